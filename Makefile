@@ -1,0 +1,57 @@
+# Chores. `make` lists them; `make run` and `make test` set up all they need.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test admin lint format messages
+
+help: ## list the chores
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/python requirements.txt
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/test: .venv/run requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: .venv/run ## serve the site at http://127.0.0.1:8000
+	@$(BIN)/python -m clinic_site.first_day
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) first_content
+	@$(MANAGE) purge
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) addresses $(PORT)
+	@$(BIN)/gunicorn clinic_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+
+admin: .venv/run ## make a staff account
+	@$(BIN)/python -m clinic_site.first_day
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createsuperuser
+
+test: .venv/test ## run every test (ARGS="-k name" for some)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/test ## check style: Python, templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --check --target-version 5.2
+
+format: .venv/test ## put Python and templates in order
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+
+messages: .venv/run ## renew the French catalogue (needs gettext)
+	@$(MANAGE) makemessages --locale fr --no-obsolete --no-location --ignore var --ignore .venv --verbosity 0
+	@$(MANAGE) compilemessages --locale fr --verbosity 0

@@ -1,0 +1,35 @@
+"""The admin's site: Django's own, with the launch list on its front page."""
+
+from django.contrib import admin
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from .launch import open_points
+
+
+class PracticeAdminSite(admin.AdminSite):
+    site_header = _("Patient information: administration")
+    site_title = _("Administration")
+    index_title = _("What would you like to change?")
+    index_template = "admin/front.html"
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        return [
+            path("launch/", self.admin_view(self.launch), name="launch"),
+            *super().get_urls(),
+        ]
+
+    def index(self, request, extra_context=None):
+        context = {"open_point_count": len(open_points()), **(extra_context or {})}
+        return super().index(request, context)
+
+    def launch(self, request):
+        """Everything that is unknown, unconfirmed or untranslated, with the form that mends it."""
+        context = {
+            **self.each_context(request),
+            "title": _("Before launch"),
+            "points": open_points(),
+        }
+        return render(request, "admin/launch.html", context)

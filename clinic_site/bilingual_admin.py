@@ -1,0 +1,78 @@
+"""Forms in the admin that show French and English of a field side by side."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from .translations import LANGUAGES, missing_translations, translated_names
+
+
+class BilingualForm(forms.ModelForm):
+    """Says beside a field that its text is missing in one language."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for column in missing_translations(self.instance):
+                if field := self.fields.get(column):
+                    field.help_text = format_html(
+                        '<strong class="missing">{}</strong> {}',
+                        _("Translation missing."),
+                        field.help_text,
+                    )
+
+
+class BilingualRows:
+    """
+    Lays out `rows`, a list of field names or tuples of them; the languages of a
+    translated field share a row, and each carries its `lang`.
+    """
+
+    form = BilingualForm
+    rows: list = []
+
+    def get_fieldsets(self, request, obj=None):
+        translated = translated_names(self.model)
+        return [
+            (
+                None,
+                {
+                    "fields": [
+                        tuple(f"{row}_{language}" for language in LANGUAGES)
+                        if row in translated
+                        else row
+                        for row in self.rows
+                    ]
+                },
+            )
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(db_field, "language"):
+            field.widget.attrs["lang"] = db_field.language
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 3
+        return field
+
+
+class BilingualAdmin(BilingualRows, TranslationAdmin):
+    @admin.display(description=_("translations"))
+    def translations(self, row):
+        return translation_badge(len(missing_translations(row)))
+
+
+class BilingualStackedInline(BilingualRows, TranslationStackedInline):
+    extra = 0
+    classes = ["collapse"]
+
+
+def translation_badge(missing: int):
+    """What a list says of a row's translations: complete, or how many texts are missing."""
+    if not missing:
+        return format_html('<span class="complete">{}</span>', _("complete"))
+    words = ngettext("%s text missing", "%s texts missing", missing) % missing
+    return format_html('<strong class="missing">{}</strong>', words)

@@ -1,0 +1,62 @@
+from adminsortable2.admin import SortableAdminBase
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from ..bilingual_admin import BilingualAdmin
+from ..sortable_admin import SortableBilingualInline
+from .models import Page, Practice, Qualification
+
+
+class QualificationInline(SortableBilingualInline):
+    model = Qualification
+    rows = ["text", ("to_confirm", "position")]
+
+
+@admin.register(Practice)
+class PracticeAdmin(SortableAdminBase, BilingualAdmin):
+    rows = [
+        "name",
+        "speciality",
+        ("street", "postal_code", "city"),
+        "country",
+        ("phone", "email", "booking_url"),
+        "opening_hours",
+        "access",
+        "out_of_hours",
+        "clinic",
+        "payment_means",
+        "convention_sector",
+        ("rpps", "vat_number", "publication_director"),
+        "order_registration",
+        "insurer",
+        ("host_name", "host_phone"),
+        "host_address",
+    ]
+    inlines = [QualificationInline]
+
+    def changelist_view(self, request, extra_context=None):
+        """There is one practice: its list is its form."""
+        return redirect(reverse("admin:practice_practice_change", args=[1]))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Page)
+class PageAdmin(BilingualAdmin):
+    rows = ["title", "description", "introduction", "body"]
+    list_display = ["__str__", "title", "translations", "updated_at"]
+    search_fields = ["title_fr", "title_en", "body_fr", "body_en"]
+
+    def view_on_site(self, page):
+        return page.get_absolute_url()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,18 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from clinic_site.practice.models import Page, Practice
+from procedures.models import Procedure, Term
+
+
+class Command(BaseCommand):
+    help = "Load the first content into an empty site. Never touches content that is there."
+
+    @transaction.atomic
+    def handle(self, **options):
+        if any(model.objects.exists() for model in (Practice, Page, Procedure, Term)):
+            self.stdout.write("The site has content already: nothing was loaded.")
+            return
+        call_command("loaddata", "practice", "glossary", "thigh_lift", verbosity=0)
+        self.stdout.write("The first content was loaded.")

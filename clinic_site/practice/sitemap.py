@@ -1,0 +1,36 @@
+"""What search engines are told of: every public page, in both languages."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+
+from procedures.models import Procedure
+
+from .models import Page
+
+
+class BilingualSitemap(Sitemap):
+    i18n = True
+    alternates = True
+    x_default = True
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+class PageSitemap(BilingualSitemap):
+    def items(self):
+        return Page.objects.exclude(key=Page.Key.CONTACT_SENT)
+
+
+class ProcedureSitemap(BilingualSitemap):
+    def items(self):
+        return Procedure.objects.all()
+
+
+SITEMAPS = {"pages": PageSitemap, "procedures": ProcedureSitemap}

@@ -1,0 +1,30 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from .practice import crawlers
+from .practice.sitemap import SITEMAPS
+
+handler400 = "clinic_site.errors.bad_request"
+handler403 = "clinic_site.errors.permission_denied"
+handler404 = "clinic_site.errors.not_found"
+handler500 = "clinic_site.errors.server_error"
+
+urlpatterns = [
+    path("robots.txt", crawlers.robots),
+    path(".well-known/security.txt", crawlers.security),
+    path("healthz", crawlers.health, name="health"),
+    path("manifest.webmanifest", crawlers.manifest, name="manifest"),
+    path("favicon.ico", crawlers.favicon),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(f"{settings.ADMIN_PATH}language/", set_language, name="set_language"),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    *i18n_patterns(
+        path("", include("clinic_site.practice.urls")),
+        path("", include("clinic_site.contact.urls")),
+        path("", include("procedures.urls")),
+    ),
+]

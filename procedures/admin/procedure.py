@@ -1,0 +1,151 @@
+from adminsortable2.admin import SortableAdminBase
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from clinic_site.bilingual_admin import BilingualAdmin, translation_badge
+from clinic_site.sortable_admin import SortableBilingualInline
+from clinic_site.translations import missing_translations
+
+from ..models import (
+    Complication,
+    Fact,
+    Fee,
+    Procedure,
+    Question,
+    ScarType,
+    Section,
+    Source,
+    Step,
+    WarningSign,
+)
+from .references import ProcedureForm, ReferencingFormSet
+
+
+class PartInline(SortableBilingualInline):
+    """A kind of part of a procedure, on the procedure's own form."""
+
+    formset = ReferencingFormSet
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Offer the facts of this procedure, asked for once and not once a row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.related_model is Fact:
+            procedure = request.resolver_match.kwargs.get("object_id")
+            field.queryset = Fact.objects.filter(procedure=procedure)
+            empty = [("", field.empty_label)]
+            field.choices = empty + [(fact.pk, str(fact)) for fact in field.queryset]
+        return field
+
+
+class SectionInline(PartInline):
+    model = Section
+    rows = ["title", "body", ("key", "shows", "position")]
+
+
+class FactInline(PartInline):
+    model = Fact
+    rows = [
+        "label",
+        ("lower", "upper", "unit", "counted"),
+        "text",
+        ("key", "group", "to_confirm", "position"),
+    ]
+
+
+class ScarTypeInline(PartInline):
+    model = ScarType
+    rows = [
+        "name",
+        "indication",
+        "course",
+        "visibility",
+        ("key", "drawing", "to_confirm", "position"),
+    ]
+
+
+class StepInline(PartInline):
+    model = Step
+    rows = ["title", "text", ("phase", "kind", "begins", "ends"), ("to_confirm", "position")]
+
+
+class ComplicationInline(PartInline):
+    model = Complication
+    show_change_link = True
+    rows = [
+        "name",
+        "text",
+        "frequency",
+        "exposed",
+        "treatment",
+        "figures_note",
+        ("key", "to_confirm", "position"),
+    ]
+
+
+class WarningSignInline(PartInline):
+    model = WarningSign
+    rows = ["text", ("level", "to_confirm", "position")]
+
+
+class FeeInline(PartInline):
+    model = Fee
+    rows = ["title", "text", ("amount", "to_confirm", "position")]
+
+
+class QuestionInline(PartInline):
+    model = Question
+    rows = ["question", "answer", "position"]
+
+
+class SourceInline(PartInline):
+    model = Source
+    rows = ["citation", ("key", "year", "patients", "doi"), "about", ("url", "position")]
+
+
+@admin.register(Procedure)
+class ProcedureAdmin(SortableAdminBase, BilingualAdmin):
+    form = ProcedureForm
+    rows = [
+        "name",
+        "slug",
+        "also_called",
+        "summary",
+        "description",
+        ("medically_reviewed_on", "position"),
+    ]
+    inlines = [
+        SectionInline,
+        FactInline,
+        StepInline,
+        ScarTypeInline,
+        ComplicationInline,
+        WarningSignInline,
+        FeeInline,
+        QuestionInline,
+        SourceInline,
+    ]
+    list_display = ["name", "translations", "medically_reviewed_on", "updated_at"]
+    search_fields = ["name_fr", "name_en", "summary_fr", "summary_en"]
+    save_on_top = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_page_content()
+
+    def view_on_site(self, procedure):
+        return procedure.get_absolute_url()
+
+    @admin.display(description=_("translations"))
+    def translations(self, procedure):
+        parts = [
+            part
+            for relation in procedure._meta.related_objects
+            for part in getattr(procedure, relation.get_accessor_name()).all()
+        ]
+        figures = [
+            figure
+            for complication in procedure.complication_set.all()
+            for figure in complication.figure_set.all()
+        ]
+        return translation_badge(
+            sum(len(missing_translations(row)) for row in [procedure, *parts, *figures])
+        )

@@ -1,0 +1,42 @@
+from adminsortable2.admin import SortableAdminBase
+from django.contrib import admin
+
+from clinic_site.bilingual_admin import BilingualAdmin
+from clinic_site.sortable_admin import SortableBilingualInline
+
+from ..models import Complication, Figure, Source
+from .references import ComplicationForm
+
+
+class FigureInline(SortableBilingualInline):
+    model = Figure
+    classes = []
+    rows = [("rate", "source", "patients"), "group", "counted", "position"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        complication = request.resolver_match.kwargs.get("object_id")
+        kwargs["queryset"] = Source.objects.filter(procedure__complication=complication)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Complication)
+class ComplicationAdmin(SortableAdminBase, BilingualAdmin):
+    """A complication's own page, for its figures; it is added on the procedure's page."""
+
+    form = ComplicationForm
+    rows = ["name", "text", "frequency", "exposed", "treatment", "figures_note", "to_confirm"]
+    inlines = [FigureInline]
+    list_display = ["name", "procedure", "figure_count", "translations", "to_confirm"]
+    list_filter = ["to_confirm"]
+    list_select_related = ["procedure"]
+    search_fields = ["name_fr", "name_en", "text_fr", "text_en"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("figure_set")
+
+    @admin.display(description=Figure._meta.verbose_name_plural)
+    def figure_count(self, complication):
+        return len(complication.figure_set.all())
+
+    def has_add_permission(self, request):
+        return False

@@ -1,0 +1,140 @@
+"""The course of an operation: scars, steps, fees, questions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from clinic_site.confirmation import Confirmable
+from clinic_site.running_text import RunningTextField
+
+from .facts import Fact, key_validator
+from .ordered import KeyedManager, ProcedureChild
+
+
+class ScarType(Confirmable, ProcedureChild):
+    """One of the ways to place the incision, and so the scar."""
+
+    class Drawing(models.TextChoices):
+        HORIZONTAL = "horizontal", _("horizontal, in the groin crease")
+        VERTICAL = "vertical", _("vertical, along the inner thigh")
+        COMBINED = "combined", _("L or T, both together")
+
+    key = models.CharField(_("key"), max_length=40, validators=[key_validator])
+    name = models.CharField(_("name"), max_length=80)
+    indication = models.TextField(_("for whom"), help_text=_("What surplus of skin it suits."))
+    course = models.TextField(_("where it runs"))
+    visibility = models.TextField(_("what stays visible"))
+    drawing = models.CharField(_("drawing"), max_length=10, choices=Drawing)
+
+    objects = KeyedManager()
+
+    class Meta(ProcedureChild.Meta):
+        verbose_name = _("type of scar")
+        verbose_name_plural = _("types of scar")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure", "key"],
+                name="scar_type_once_per_procedure",
+                violation_error_message=_("Another scar of this procedure has this key."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or ""
+
+    def natural_key(self):
+        return (*self.procedure.natural_key(), self.key)
+
+    natural_key.dependencies = ["procedures.procedure"]
+
+
+class Step(Confirmable, ProcedureChild):
+    """What a patient does or avoids, and when, counted from the operation."""
+
+    class Phase(models.TextChoices):
+        BEFORE = "before", _("before")
+        DAY = "day", _("the day itself")
+        AFTER = "after", _("after")
+
+    class Kind(models.TextChoices):
+        APPOINTMENT = "appointment", _("appointment")
+        MEDICINE = "medicine", _("medicine")
+        HABIT = "habit", _("habit")
+        GARMENT = "garment", _("garment and dressing")
+        HYGIENE = "hygiene", _("hygiene")
+        PAPER = "paper", _("paper")
+        ACTIVITY = "activity", _("activity")
+        BODY = "body", _("what the body does")
+
+    phase = models.CharField(_("phase"), max_length=6, choices=Phase)
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    title = models.CharField(_("what to do"), max_length=120)
+    text = models.TextField(_("details and reason"), blank=True)
+    begins = models.ForeignKey(
+        Fact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="beginning_steps",
+        verbose_name=_("begins"),
+        help_text=_(
+            "The fact that tells when. Empty: on the day of the operation, or no fixed day."
+        ),
+    )
+    ends = models.ForeignKey(
+        Fact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ending_steps",
+        verbose_name=_("ends"),
+        help_text=_("The fact that tells until when. Empty: it does not last."),
+    )
+
+    class Meta(ProcedureChild.Meta):
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    def __str__(self):
+        return self.title or ""
+
+    @property
+    def when(self) -> str:
+        """When to do it, in the current language: "the day after, for 4 to 6 weeks"."""
+        parts = [self.begins.when] if self.begins else []
+        if self.ends:
+            until = _("until %s") if self.ends.counted else _("for %s")
+            parts.append(until % self.ends.until)
+        return ", ".join(parts)
+
+
+class Fee(Confirmable, ProcedureChild):
+    """A price, and when it applies. The amount is a fact."""
+
+    title = models.CharField(_("title"), max_length=80)
+    amount = models.ForeignKey(Fact, models.PROTECT, verbose_name=_("amount"))
+    text = models.TextField(_("when it applies, what it holds"), blank=True)
+
+    class Meta(ProcedureChild.Meta):
+        verbose_name = _("fee")
+        verbose_name_plural = _("fees")
+
+    def __str__(self):
+        return self.title or ""
+
+
+class Question(ProcedureChild):
+    """A question that patients ask, with its answer; or one to put to the surgeon."""
+
+    question = models.CharField(_("question"), max_length=160)
+    answer = RunningTextField(
+        _("answer"),
+        blank=True,
+        help_text=_("Left empty, it is listed as a question to ask at the consultation."),
+    )
+
+    class Meta(ProcedureChild.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self):
+        return self.question or ""

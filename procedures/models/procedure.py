@@ -1,0 +1,170 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+from clinic_site.running_text import RunningTextField
+
+from ..references import References
+from .facts import Fact
+from .glossary import Term
+from .ordered import ProcedureChild
+
+
+class ProcedureQuerySet(models.QuerySet):
+    def with_page_content(self):
+        """Load all that the procedure page shows, in a fixed number of queries."""
+        return self.prefetch_related(
+            "section_set",
+            "fact_set",
+            "source_set",
+            "scartype_set",
+            "step_set__begins",
+            "step_set__ends",
+            "complication_set__figure_set__source",
+            "warningsign_set",
+            "fee_set__amount",
+            "question_set",
+        )
+
+    def by_slug(self, slug):
+        """The procedures whose address in the current language ends in `slug`."""
+        return self.filter(**{f"slug_{get_language()}": slug})
+
+    def get_by_natural_key(self, slug_en):
+        return self.get(slug_en=slug_en)
+
+
+class Procedure(models.Model):
+    """An operation that the practice explains to its patients."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        help_text=_("The last part of the page's address. Changing it breaks old links."),
+    )
+    also_called = models.CharField(
+        _("also called"),
+        max_length=200,
+        blank=True,
+        help_text=_("Other names of the operation, shown under the title."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        help_text=_("Two or three sentences, shown under the title and on the home page."),
+    )
+    description = models.CharField(
+        _("description for search engines"),
+        max_length=155,
+        help_text=_("One sentence, at most 155 characters."),
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+    medically_reviewed_on = models.DateField(
+        _("medically reviewed on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which a doctor read the whole page and approved it. "
+            "Left empty, the page says nothing about a review."
+        ),
+    )
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = ProcedureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("procedure")
+        verbose_name_plural = _("procedures")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[f"slug_{language}"], name=f"procedure_slug_{language}_unique"
+            )
+            for language in ("fr", "en")
+        ]
+
+    def __str__(self):
+        return self.name or ""
+
+    def get_absolute_url(self):
+        return reverse("procedures:detail", kwargs={"slug": self.slug})
+
+    def natural_key(self):
+        return (self.slug_en,)
+
+    def url_in(self, language: str) -> str:
+        """The address of the page in `language` ("fr" or "en")."""
+        with override(language):
+            return self.get_absolute_url()
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    def facts_at_a_glance(self) -> list[tuple[str, list[Fact]]]:
+        """The facts of the summary under the label of their group, in order."""
+        facts = self.fact_set.all()
+        groups = [
+            (group.label, [fact for fact in facts if fact.group == group])
+            for group in Fact.Group
+            if group
+        ]
+        return [(label, facts) for label, facts in groups if facts]
+
+    @cached_property
+    def references(self) -> References:
+        """What `[[key]]` can stand for in this procedure's texts."""
+        return References(
+            facts=self.fact_set.all(), sources=self.source_set.all(), terms=Term.objects.all()
+        )
+
+
+class Section(ProcedureChild):
+    """A chapter of a procedure's page: a heading, running text, and what follows it."""
+
+    class Shows(models.TextChoices):
+        NOTHING = "", _("nothing, only the text")
+        FACTS = "facts", _("the facts at a glance")
+        SCARS = "scars", _("the types of scar, with drawings")
+        BEFORE = "before", _("the steps before the operation")
+        DAY = "day", _("the steps of the day itself")
+        AFTER = "after", _("the steps after the operation")
+        WARNING_SIGNS = "warning_signs", _("when to call")
+        COMPLICATIONS = "complications", _("the complications and their figures")
+        FEES = "fees", _("the fees")
+        QUESTIONS = "questions", _("the questions and answers")
+        SOURCES = "sources", _("the sources")
+
+    key = models.SlugField(
+        _("anchor"),
+        max_length=40,
+        help_text=_("The end of the section's address, the same in both languages: #scars."),
+    )
+    title = models.CharField(_("title"), max_length=80)
+    body = RunningTextField(_("text"), blank=True)
+    shows = models.CharField(
+        _("followed by"), max_length=13, blank=True, choices=Shows, default=Shows.NOTHING
+    )
+
+    class Meta(ProcedureChild.Meta):
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure", "key"],
+                name="section_key_once_per_procedure",
+                violation_error_message=_("Another section of this procedure has this anchor."),
+            ),
+            models.UniqueConstraint(
+                fields=["procedure", "shows"],
+                condition=~Q(shows=""),
+                name="section_shows_once_per_procedure",
+                violation_error_message=_("Another section already shows this."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or ""

@@ -1,0 +1,76 @@
+"""
+References in running text.
+
+`[[off-work]]` says a fact, `[[sisti-2015]]` cites a source by its number, and
+`[[seroma|a collection of lymph]]` shows words with the glossary's explanation.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+REFERENCE = re.compile(r"(?P<space>\s*)\[\[(?P<key>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
+
+
+def keys_in(text: str) -> set[str]:
+    """Every key that `text` refers to, known or not."""
+    return {match["key"].strip() for match in REFERENCE.finditer(text or "")}
+
+
+class References:
+    """What each key stands for on one page; explains a term once, at its first use."""
+
+    def __init__(
+        self,
+        facts: Iterable = (),
+        sources: Iterable = (),
+        terms: Iterable = (),
+        amounts: Mapping[str, str] | None = None,
+    ):
+        self.facts = {fact.key: fact for fact in facts}
+        self.sources = {source.key: number for number, source in enumerate(sources, 1)}
+        self.terms = {term.key: term for term in terms}
+        self.amounts = amounts or {}
+        self._explained: set[str] = set()
+
+    def unknown(self, text: str) -> set[str]:
+        """The keys in `text` that stand for nothing here."""
+        known = {*self.facts, *self.sources, *self.terms, *self.amounts}
+        return keys_in(text) - known
+
+    def render(self, text: str) -> SafeString:
+        """
+        `text` with every reference replaced. Plain text is escaped, safe HTML kept.
+
+        An unknown key leaves the words beside it, or nothing: a patient never
+        sees brackets. Forms and tests refuse unknown keys before that.
+        """
+        return mark_safe(REFERENCE.sub(self._replace, conditional_escape(text or "")))
+
+    def plain(self, text: str) -> str:
+        """`text` with facts said, citations dropped and terms as their bare words."""
+        return REFERENCE.sub(self._replace_plainly, text or "")
+
+    def _replace_plainly(self, match: re.Match) -> str:
+        key = match["key"].strip()
+        return "" if key in self.sources else match["space"] + (match["words"] or self._say(key))
+
+    def _replace(self, match: re.Match) -> str:
+        key, words = match["key"].strip(), match["words"]
+        if number := self.sources.get(key):  # raised, close to the word before it
+            return render_to_string("procedures/_cite.html", {"key": key, "number": number}).strip()
+        term = self.terms.get(key)
+        if term and key not in self._explained:
+            self._explained.add(key)
+            words = mark_safe(words or term.name)
+            context = {"term": term, "words": words}
+            return match["space"] + render_to_string("procedures/_term.html", context).strip()
+        return match["space"] + (words or conditional_escape(self._say(key)))
+
+    def _say(self, key: str) -> str:
+        if key in self.facts:
+            return self.facts[key].value
+        return self.terms[key].name if key in self.terms else self.amounts.get(key, "")

@@ -1,0 +1,29 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+
+@register.filter
+def say(text, references):
+    """Plain text with its references replaced: `{{ step.text|say:references }}`."""
+    return references.render(text)
+
+
+@register.filter
+def say_html(text, references):
+    """Running text (sanitised when it was saved) with its references replaced."""
+    return references.render(mark_safe(text or ""))
+
+
+@register.filter
+def say_plain(text, references):
+    """Text for places that hold no markup, such as a page's description."""
+    return references.plain(text)
+
+
+@register.filter
+def only(rows, condition):
+    """The rows whose field has a value: `{{ steps|only:"phase=before" }}`."""
+    name, value = condition.split("=")
+    return [row for row in rows if getattr(row, name) == value]
