@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from .components import components
 from .launch import open_points
 
 
@@ -18,6 +19,7 @@ class PracticeAdminSite(admin.AdminSite):
     def get_urls(self):
         return [
             path("launch/", self.admin_view(self.launch), name="launch"),
+            path("components/", self.admin_view(components), name="components"),
             *super().get_urls(),
         ]
 

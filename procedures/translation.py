@@ -12,7 +12,7 @@ TRANSLATED = {
     models.Fact: ["label", "text"],
     models.Source: ["about"],
     models.ScarType: ["name", "indication", "course", "visibility"],
-    models.Step: ["title", "text"],
+    models.Step: ["title", "text", "lane"],
     models.Fee: ["title", "text"],
     models.Question: ["question", "answer"],
     models.Complication: ["name", "text", "frequency", "exposed", "treatment", "figures_note"],

@@ -4,7 +4,7 @@ from babel import Locale
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from django.db import models
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 LOCALES = {"fr": Locale("fr", "FR"), "en": Locale("en", "GB")}
@@ -25,12 +25,27 @@ class Unit(models.TextChoices):
     NUMBER = "number", _("a plain number")
 
 
+DAYS_IN = {
+    Unit.MINUTE: 1 / 1440,
+    Unit.HOUR: 1 / 24,
+    Unit.DAY: 1,
+    Unit.WEEK: 7,
+    Unit.MONTH: 30,
+    Unit.YEAR: 365,
+}
+
+
 class Counted(models.TextChoices):
     """From where a duration is counted."""
 
     DURATION = "", _("as a duration or an amount")
     BEFORE = "before", _("back from the operation (“before”)")
     AFTER = "after", _("on from the operation (“after”)")
+
+
+def say_patients(number: int) -> str:
+    """How many patients a study or a figure is about: "1,493 patients"."""
+    return ngettext("%s patient", "%s patients", number) % _number(number)
 
 
 def say(

@@ -36,7 +36,7 @@ class EnquiryForm(forms.ModelForm):
     phone = PhoneNumberField(
         label=_("Your telephone number"),
         required=False,
-        help_text=_("Optional. From outside France, begin with + and the country code."),
+        help_text=_("From outside France, begin with + and the country code."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         error_messages={
             "invalid": _("Write a number such as 06 12 34 56 78 or +44 20 7946 0018."),

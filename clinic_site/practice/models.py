@@ -141,7 +141,7 @@ class Page(models.Model):
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("Shown large under the title.")
     )
-    body = RunningTextField(_("text"), blank=True)
+    body = RunningTextField(_("text"), blank=True, heading=2)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     class Meta:

@@ -65,7 +65,13 @@ class ScarTypeInline(PartInline):
 
 class StepInline(PartInline):
     model = Step
-    rows = ["title", "text", ("phase", "kind", "begins", "ends"), ("to_confirm", "position")]
+    rows = [
+        "title",
+        "text",
+        ("phase", "kind", "begins", "ends"),
+        "lane",
+        ("to_confirm", "position"),
+    ]
 
 
 class ComplicationInline(PartInline):

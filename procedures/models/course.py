@@ -69,6 +69,15 @@ class Step(Confirmable, ProcedureChild):
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
     title = models.CharField(_("what to do"), max_length=120)
     text = models.TextField(_("details and reason"), blank=True)
+    lane = models.CharField(
+        _("name on the timeline"),
+        max_length=18,
+        blank=True,
+        help_text=_(
+            "A word or two, to draw the step on the picture of the recovery. "
+            "Steps of one name share a line. Empty: not drawn."
+        ),
+    )
     begins = models.ForeignKey(
         Fact,
         models.PROTECT,

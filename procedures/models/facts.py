@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_site.confirmation import Confirmable
 
-from ..wording import Counted, Unit, say
+from ..wording import DAYS_IN, Counted, Unit, say
 from .ordered import KeyedManager, ProcedureChild
 
 key_validator = RegexValidator(
@@ -110,8 +110,16 @@ class Fact(Confirmable, ProcedureChild):
 
     @property
     def when(self) -> str:
-        """The bare amount, for a date in a list; the words where there is no number."""
-        return self.amount or self.text
+        """The moment itself, for a list: "6 weeks after"; the words where there is no number."""
+        if self.lower is None:
+            return self.text
+        return say(self.lower, self.upper, self.unit, self.counted or Counted.AFTER)
+
+    @property
+    def days(self) -> tuple[float, float]:
+        """Its bounds in days from the operation, negative before it; for pictures, not dates."""
+        each = DAYS_IN[self.unit] * (-1 if self.counted == Counted.BEFORE else 1)
+        return each * self.lower, each * (self.lower if self.upper is None else self.upper)
 
     @property
     def until(self) -> str:

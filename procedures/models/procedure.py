@@ -1,13 +1,18 @@
+from math import ceil
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from clinic_site.running_text import RunningTextField
+from clinic_site.translations import translated_names
 
 from ..references import References
+from ..timeline import Timeline, timeline
 from .facts import Fact
 from .glossary import Term
 from .ordered import ProcedureChild
@@ -113,6 +118,20 @@ class Procedure(models.Model):
             if group
         ]
         return [(label, facts) for label, facts in groups if facts]
+
+    def reading_minutes(self) -> int:
+        """How long the page takes to read at 200 words a minute, rounded up."""
+        words = sum(
+            len(strip_tags(getattr(row, name) or "").split())
+            for relation in self._meta.related_objects
+            for row in getattr(self, relation.get_accessor_name()).all()
+            for name in translated_names(type(row))
+        )
+        return ceil(words / 200)
+
+    def timeline(self) -> Timeline:
+        """The picture of what lasts when, before and after the operation."""
+        return timeline(self.step_set.all())
 
     @cached_property
     def references(self) -> References:

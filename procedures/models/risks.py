@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_site.confirmation import Confirmable
 
+from ..wording import say_patients
 from .facts import key_validator
 from .ordered import KeyedManager, ProcedureChild
 from .sources import Source
@@ -94,14 +95,20 @@ class Figure(models.Model):
         return f"{self.complication} – {self.rate} / 100"
 
     @property
-    def rate_text(self) -> str:
-        """The rate in the current language's digits, without a needless ".0"."""
-        return number_format(self.rate.normalize(), use_l10n=True)
+    def said(self) -> str:
+        """The rate as people grasp it: "18 of 100", "3 of 1,000", "none of 447"."""
+        if not self.rate:
+            return _("none of %s") % self.size
+        if self.rate < 1:
+            return _("%s of 1,000") % number_format(self.rate * 10, decimal_pos=0)
+        digits = 0 if self.rate == int(self.rate) else 1
+        return _("%s of 100") % number_format(self.rate, decimal_pos=digits)
 
     @property
-    def size(self) -> int | None:
-        """How many patients the figure is about."""
-        return self.patients or self.source.patients
+    def size(self) -> str:
+        """How many patients the figure is about: "1,493 patients"; empty when unknown."""
+        number = self.patients or self.source.patients
+        return say_patients(number) if number else ""
 
 
 class WarningSign(Confirmable, ProcedureChild):

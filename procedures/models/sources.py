@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..wording import say_patients
 from .facts import key_validator
 from .ordered import KeyedManager, ProcedureChild
 
@@ -53,6 +54,11 @@ class Source(ProcedureChild):
     def short(self) -> str:
         """First author and year, as readers name a study: "Sisti 2015"."""
         return f"{self.citation.split()[0]} {self.year or ''}".strip()
+
+    @property
+    def size(self) -> str:
+        """How many patients it followed: "1,493 patients"; empty for a law."""
+        return say_patients(self.patients) if self.patients else ""
 
     @property
     def link(self) -> str:

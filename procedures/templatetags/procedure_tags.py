@@ -23,6 +23,15 @@ def say_plain(text, references):
 
 
 @register.filter
+def dots(rate):
+    """The path that covers `rate` of a hundred dots, row by row: a picture of "18 of 100"."""
+    rows, rest = divmod(rate, 10)
+    full = f"M0 0H100V{rows * 10:.0f}H0Z" if rows else ""
+    part = f"M0 {rows * 10:.0f}H{rest * 10:.0f}v10H0Z" if rest else ""
+    return full + part
+
+
+@register.filter
 def only(rows, condition):
     """The rows whose field has a value: `{{ steps|only:"phase=before" }}`."""
     name, value = condition.split("=")

@@ -16,6 +16,20 @@ for (const link of document.querySelectorAll("a[data-keeps-section]")) {
   }
 }
 
+/* Printing needs script: its button appears only where script runs. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.parentElement.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+/* The answers are folded on screen and open on paper. */
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details:not([open])")) {
+    details.open = true;
+    addEventListener("afterprint", () => { details.open = false; }, { once: true });
+  }
+});
+
 /* A choice in the contents list closes it; on a wide screen it is no popover that can close. */
 document.querySelector(".contents")?.addEventListener("click", (event) => {
   if (event.target.closest("a") && event.currentTarget.matches(":popover-open")) {

@@ -1,0 +1,108 @@
+"""
+The recovery as a picture: time runs down, and each lane shows what lasts when.
+
+The scale is not even: the first days get as much room as the later months, so
+that both can be read. It runs straight between the moments of `TICKS`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .wording import Counted, Unit, say
+
+# Moments that the axis names, in days from the operation, and how it names them.
+TICKS = {
+    -30: (1, Unit.MONTH, Counted.BEFORE),
+    -10: (10, Unit.DAY, Counted.BEFORE),
+    0: None,
+    7: (1, Unit.WEEK, Counted.DURATION),
+    14: (2, Unit.WEEK, Counted.DURATION),
+    21: (3, Unit.WEEK, Counted.DURATION),
+    30: (1, Unit.MONTH, Counted.DURATION),
+    42: (6, Unit.WEEK, Counted.DURATION),
+    90: (3, Unit.MONTH, Counted.DURATION),
+    180: (6, Unit.MONTH, Counted.DURATION),
+    365: (1, Unit.YEAR, Counted.DURATION),
+}
+DAYS = list(TICKS)
+ROW, TOP = 40, 118  # between two ticks; room for the lanes' names
+LEFT, LANE = 94, 20  # room for the axis; between two lanes
+
+
+class Bar(NamedTuple):
+    """A stretch of a lane, top and height; `maybe` where it depends on the patient."""
+
+    y: float
+    height: float
+    maybe: bool
+    goes_on: bool
+
+
+class Lane(NamedTuple):
+    """One thing that lasts, or appointments, down the timeline."""
+
+    name: str
+    x: int
+    bars: list[Bar]
+    dots: list[float]
+
+
+class Timeline(NamedTuple):
+    """All that the picture shows, in its own units."""
+
+    width: int
+    height: float
+    operation: float
+    ticks: list[tuple[float, str]]
+    lanes: list[Lane]
+
+
+def depth(day: float) -> float:
+    """How far down the picture a day lies; days outside the scale lie on its ends."""
+    day = min(max(day, DAYS[0]), DAYS[-1])
+    row = min(bisect_right(DAYS, day), len(DAYS) - 1) - 1
+    return TOP + ROW * (row + (day - DAYS[row]) / (DAYS[row + 1] - DAYS[row]))
+
+
+def timeline(steps: Iterable) -> Timeline:
+    """The picture of those `steps` that name a lane; steps of one name share it."""
+    by_name: dict[str, list] = {}
+    for step in steps:
+        if step.lane:
+            by_name.setdefault(step.lane, []).append(step)
+    lanes = [
+        Lane(
+            name,
+            LEFT + LANE * number + LANE // 2,
+            [bar for step in group if not _is_moment(step) for bar in _bars(step)],
+            [depth(step.begins.days[0]) for step in group if _is_moment(step)],
+        )
+        for number, (name, group) in enumerate(by_name.items())
+    ]
+    return Timeline(
+        width=LEFT + LANE * len(lanes) + 8,
+        height=depth(DAYS[-1]) + 14,
+        operation=depth(0),
+        ticks=[(depth(day), say(said[0], *said) if said else "") for day, said in TICKS.items()],
+        lanes=lanes,
+    )
+
+
+def _is_moment(step) -> bool:
+    return step.kind == step.Kind.APPOINTMENT and step.begins is not None and step.ends is None
+
+
+def _bars(step) -> list[Bar]:
+    """From the beginning to the end; a range of either is drawn apart, as "maybe"."""
+    start, surely = step.begins.days if step.begins else (0, 0)
+    if step.ends:
+        until, latest = step.ends.days
+    else:  # before the operation it lasts until then; after it, it goes on
+        until = latest = 0 if step.phase == step.Phase.BEFORE else float("inf")
+    edges = [(start, surely, True), (surely, until, False), (until, latest, True)]
+    return [
+        Bar(depth(first), depth(last) - depth(first), maybe, last >= DAYS[-1] and latest > DAYS[-1])
+        for first, last, maybe in edges
+        if depth(last) > depth(first)
+    ]
