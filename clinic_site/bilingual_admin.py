@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -33,6 +34,7 @@ class BilingualRows:
     """
 
     form = BilingualForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     rows: list = []
 
     def get_fieldsets(self, request, obj=None):

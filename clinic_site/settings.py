@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,11 +20,28 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(env.path("ENV_FILE", default=BASE_DIR / "var" / "env")())
 
+
+def require(name: str, rule: str, is_right: bool) -> None:
+    """Stop the start-up where a variable is set and cannot serve; the value is not repeated."""
+    if not is_right:
+        raise ImproperlyConfigured(f"Set the {name} environment variable: {rule}.")
+
+
+def is_address(value: str) -> bool:
+    try:
+        validate_email(value)
+    except ValidationError:
+        return False
+    return True
+
+
 # Where the site lives
 SITE_URL = env.str("SITE_URL").rstrip("/")
+require("SITE_URL", "it begins with https://", SITE_URL.startswith(("https://", "http://")))
 HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 SECRET_KEY = env.str("SECRET_KEY")
+require("SECRET_KEY", "50 characters or more, none of them $ at the start", len(SECRET_KEY) >= 50)
 DEBUG = env.bool("DEBUG", default=False)
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin/").strip("/") + "/"
 
@@ -84,6 +103,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data
 DATABASES = {"default": env.db("DATABASE_URL")}
+require("DATABASE_URL", "it names a database", DATABASES["default"])
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]
     # An enquiry that was acknowledged must survive a power cut, and writers queue.
@@ -102,8 +122,11 @@ EMAIL_FILE_PATH = BASE_DIR / vars()["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 10  # seconds; without it a silent server holds a worker for ever
 CONTACT_EMAIL = env.str("CONTACT_EMAIL")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL")
+require("CONTACT_EMAIL", "an e-mail address", is_address(CONTACT_EMAIL))
+require("FROM_EMAIL", "an e-mail address", is_address(DEFAULT_FROM_EMAIL))
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=90)
+require("RETENTION_DAYS", "1 or more", RETENTION_DAYS >= 1)
 
 # Languages
 LANGUAGE_CODE = "fr"

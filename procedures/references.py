@@ -9,10 +9,16 @@ import re
 from collections.abc import Iterable, Mapping
 
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-REFERENCE = re.compile(r"(?P<space>\s*)\[\[(?P<key>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]")
+# With the space before it, and the elision or the signs that must stay on its line.
+REFERENCE = re.compile(
+    r"(?P<space>\s*)(?P<before>(?:\w{1,2}’|\()?)"
+    r"\[\[(?P<key>[^\]|]*)(?:\|(?P<words>[^\]]*))?\]\]"
+    r"(?P<after>[,.;:)]*)"
+)
 
 
 def keys_in(text: str) -> set[str]:
@@ -32,9 +38,14 @@ class References:
     ):
         self.facts = {fact.key: fact for fact in facts}
         self.sources = {source.key: number for number, source in enumerate(sources, 1)}
-        self.terms = {term.key: term for term in terms}
+        self._terms = terms
         self.amounts = amounts or {}
         self._explained: set[str] = set()
+
+    @cached_property
+    def terms(self) -> dict:
+        """The glossary by key; asked for by the first text that needs it."""
+        return {term.key: term for term in self._terms}
 
     def unknown(self, text: str) -> set[str]:
         """The keys in `text` that stand for nothing here."""
@@ -56,19 +67,29 @@ class References:
 
     def _replace_plainly(self, match: re.Match) -> str:
         key = match["key"].strip()
-        return "" if key in self.sources else match["space"] + (match["words"] or self._say(key))
+        if key in self.sources:
+            return match["before"] + match["after"]
+        return (
+            f"{match['space']}{match['before']}{match['words'] or self._say(key)}{match['after']}"
+        )
 
     def _replace(self, match: re.Match) -> str:
         key, words = match["key"].strip(), match["words"]
+        before, after = match["before"], match["after"]
         if number := self.sources.get(key):  # raised, close to the word before it
-            return render_to_string("procedures/_cite.html", {"key": key, "number": number}).strip()
-        term = self.terms.get(key)
-        if term and key not in self._explained:
-            self._explained.add(key)
-            words = mark_safe(words or term.name)
-            context = {"term": term, "words": words}
-            return match["space"] + render_to_string("procedures/_term.html", context).strip()
-        return match["space"] + (words or conditional_escape(self._say(key)))
+            cite = render_to_string("procedures/_cite.html", {"key": key, "number": number})
+            return before + cite.strip() + after
+        term = None if key in self.facts else self.terms.get(key)
+        if not term or key in self._explained:
+            return match["space"] + before + (words or conditional_escape(self._say(key))) + after
+        self._explained.add(key)
+        context = {
+            "term": term,
+            "words": mark_safe(words) if words else term.name,
+            "before": mark_safe(before),
+            "after": mark_safe(after),
+        }
+        return match["space"] + render_to_string("procedures/_term.html", context).strip()
 
     def _say(self, key: str) -> str:
         if key in self.facts:

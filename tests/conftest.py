@@ -1,22 +1,29 @@
 import os
 import shutil
+from copy import copy
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
+from django.test import override_settings
 from django.utils import translation
 
 MISSING_IS_FAILURE = os.environ.get("MISSING_IS_FAILURE") == "1"
 
 
-@pytest.fixture(autouse=True)
-def _plain_settings(settings):
-    """Files as they are, over plain http, as the test client asks for them."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.SECURE_SSL_REDIRECT = False
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+@pytest.fixture(scope="session", autouse=True)
+def _plain_settings():
+    """Files as they are, over plain http, as the test client and the browser ask for them."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        SECURE_SSL_REDIRECT=False,
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +35,30 @@ def _french():
 
 @pytest.fixture
 def first_content(db):
-    """The site as a new practice finds it."""
-    call_command("loaddata", "practice", "glossary", "thigh_lift", verbosity=0)
+    """The site as a new practice finds it; the files are read once, the rows put back after."""
+    if not FIRST_ROWS:
+        call_command("loaddata", "practice", "glossary", "thigh_lift", verbosity=0)
+        FIRST_ROWS.update({model: list(model.objects.all()) for model in content_models()})
+        return
+    for model, rows in FIRST_ROWS.items():
+        model.objects.bulk_create(copy(row) for row in rows)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(FIRST_ROWS)):
+            cursor.execute(statement)
+
+
+FIRST_ROWS: dict = {}
+
+
+def content_models():
+    """The content's models, those that others point at first."""
+    from clinic_site.practice.models import Page, Practice, Qualification
+    from procedures import models
+
+    first = [Practice, Qualification, Page, models.Term, models.Procedure]
+    parts = ["Source", "Fact", "Section", "ScarType", "Step", "Complication", "Figure"]
+    last = ["WarningSign", "Fee", "Question"]
+    return first + [getattr(models, name) for name in parts + last]
 
 
 def find_or_skip(*names: str) -> str:
@@ -41,3 +70,22 @@ def find_or_skip(*names: str) -> str:
     if MISSING_IS_FAILURE:
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    from .browser import launch
+
+    executable = find_or_skip("chromium", "chromium-browser", "google-chrome")
+    with sync_playwright() as playwright:
+        chromium = launch(playwright, executable)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def served(transactional_db, first_content, live_server):
+    """The address of the whole site, served to a browser."""
+    return live_server.url

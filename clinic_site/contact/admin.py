@@ -41,7 +41,9 @@ class EnquiryAdmin(admin.ModelAdmin):
     def send_again(self, request, enquiries):
         for enquiry in enquiries:
             deliver(enquiry)
-        waiting = sum(enquiry.practice_told_at is None for enquiry in enquiries)
+        waiting = sum(
+            None in (enquiry.practice_told_at, enquiry.visitor_told_at) for enquiry in enquiries
+        )
         if waiting:
             text = ngettext(
                 "%s message could not be sent.", "%s messages could not be sent.", waiting

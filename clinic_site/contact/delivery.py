@@ -31,7 +31,7 @@ def deliver(enquiry: Enquiry) -> None:
             continue
         try:
             compose(enquiry).send()
-        except OSError as error:  # smtplib's errors are OSErrors
+        except Exception as error:  # whatever fails here, the enquiry is stored
             logger.error("enquiry %s: %s: %s", enquiry.pk, moment, type(error).__name__)
             continue
         setattr(enquiry, moment, timezone.now())

@@ -2,6 +2,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -22,11 +23,15 @@ class EnquiryForm(forms.ModelForm):
         max_length=100,
         validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Write your name.")},
+        error_messages={
+            "required": _("Write your name."),
+            "max_length": _("Write your name in at most 100 characters."),
+        },
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("We send an acknowledgement to it."),
+        validators=[one_line],
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": _("Write your e-mail address."),
@@ -47,12 +52,18 @@ class EnquiryForm(forms.ModelForm):
         choices=Enquiry.AnswerBy,
         initial=Enquiry.AnswerBy.EMAIL,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how we shall answer.")},
+        error_messages={
+            "required": _("Choose how we shall answer."),
+            "invalid_choice": _("Choose how we shall answer."),
+        },
     )
     subject = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[("", _("Choose a subject")), *Enquiry.Subject.choices],
-        error_messages={"required": _("Choose a subject.")},
+        error_messages={
+            "required": _("Choose a subject."),
+            "invalid_choice": _("Choose a subject."),
+        },
     )
     message = forms.CharField(
         label=_("Your message"),
@@ -62,7 +73,10 @@ class EnquiryForm(forms.ModelForm):
             "Please send no medical details and no photographs. We speak of them in person."
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": _("Write your message.")},
+        error_messages={
+            "required": _("Write your message."),
+            "max_length": _("Write your message in at most 5,000 characters."),
+        },
     )
     consent = forms.BooleanField(
         label=_("I agree that the practice uses these details to answer me."),
@@ -75,6 +89,15 @@ class EnquiryForm(forms.ModelForm):
     class Meta:
         model = Enquiry
         fields = ["name", "email", "phone", "answer_by", "subject", "message"]
+
+    def clean_email(self):
+        """The address as mail servers know it: société.fr is xn--socit-esab.fr (RFC 3490)."""
+        mailbox, _at, domain = self.cleaned_data["email"].rpartition("@")
+        try:
+            return f"{mailbox}@{punycode(domain)}"
+        except UnicodeError as error:
+            message = self.fields["email"].error_messages["invalid"]
+            raise ValidationError(message, code="invalid") from error
 
     def clean_message(self):
         message = self.cleaned_data["message"]

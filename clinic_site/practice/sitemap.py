@@ -13,7 +13,6 @@ from .models import Page
 class BilingualSitemap(Sitemap):
     i18n = True
     alternates = True
-    x_default = True
     protocol = urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site=None):

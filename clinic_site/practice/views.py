@@ -9,9 +9,8 @@ from .models import Page
 @require_safe
 def home(request):
     page = get_object_or_404(Page, key=Page.Key.HOME)
-    return render(
-        request, "practice/home.html", {"page": page, "procedures": Procedure.objects.all()}
-    )
+    procedures = Procedure.objects.prefetch_related("fact_set", "source_set")
+    return render(request, "practice/home.html", {"page": page, "procedures": procedures})
 
 
 @require_safe

@@ -1,0 +1,107 @@
+"""What the environment must give, and what the settings make of it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "ENV_FILE": os.devnull,
+    "SECRET_KEY": "".join(chr(33 + number) for number in range(90)),
+    "SITE_URL": "https://clinic.example",
+    "DATABASE_URL": "sqlite:////tmp/never-opened.sqlite3",
+    "EMAIL_URL": "smtp+tls://user:password@mail.clinic.example:587",
+    "CONTACT_EMAIL": "practice@clinic.example",
+    "FROM_EMAIL": "website@clinic.example",
+}
+REQUIRED = [name for name in PRODUCTION if name != "ENV_FILE"]
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """`manage.py` in a process of its own, with this environment and no other."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def variables() -> list[str]:
+    """The names that the settings read, each once."""
+    source = (ROOT / "clinic_site" / "settings.py").read_text()
+    return sorted(set(re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', source)))
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_a_missing_variable_stops_the_start_and_is_named(name):
+    rest = {other: value for other, value in PRODUCTION.items() if other != name}
+
+    result = manage("check", **rest)
+
+    assert result.returncode != 0
+    assert result.stderr.strip().splitlines()[-1] == (
+        f"django.core.exceptions.ImproperlyConfigured: Set the {name} environment variable"
+    )
+
+
+def test_nothing_else_is_required_and_production_has_no_warning():
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert (result.stdout, result.stderr, result.returncode) == (
+        "System check identified no issues (0 silenced).\n",
+        "",
+        0,
+    )
+
+
+def test_plain_http_is_for_development_and_the_deployment_check_says_so():
+    site = {**PRODUCTION, "SITE_URL": "http://localhost:8000"}
+
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **site)
+
+    assert result.returncode == 1
+    assert sorted(re.findall(r"security\.W\d+", result.stderr)) == [
+        "security.W004",  # HSTS
+        "security.W008",  # redirect to https
+        "security.W012",  # session cookie
+        "security.W016",  # CSRF cookie
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("DEBUG", "False"),
+        ("ALLOWED_HOSTS", "['clinic.example']"),
+        ("EMAIL_TIMEOUT", "10"),
+        ("RETENTION_DAYS", "90"),
+        ("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"),
+        ("EMAIL_USE_TLS", "True"),
+        ("CSRF_COOKIE_SECURE", "True"),
+        ("SESSION_COOKIE_SECURE", "True"),
+    ],
+)
+def test_the_settings_are_safe_by_default(expression, value):
+    code = f"from clinic_site import settings; print(settings.{expression})"
+
+    result = manage("shell", "--no-imports", "--command", code, **PRODUCTION)
+
+    assert (result.stdout, result.stderr) == (f"{value}\n", "")
+
+
+def test_the_parser_finds_the_variables():
+    assert set(REQUIRED) < set(variables())
+
+
+@pytest.mark.parametrize("name", variables())
+def test_the_readme_documents_each_variable_once(name):
+    readme = (ROOT / "README.md").read_text()
+
+    assert readme.count(f"\n| `{name}` |") == 1
