@@ -64,5 +64,7 @@ def form_url(row) -> str:
         name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
         return reverse(name, args=[quote(row.pk)])
     except NoReverseMatch:
-        parent = next(name for name in ("procedure", "practice") if hasattr(row, name))
+        parent = next(
+            name for name in ("complication", "procedure", "practice") if hasattr(row, name)
+        )
         return f"{form_url(getattr(row, parent))}#{row._meta.model_name}_set-group"

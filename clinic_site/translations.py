@@ -8,10 +8,9 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 class BothLanguages(TranslationOptions):
-    """A required text is required in both languages; an empty one is an empty string."""
+    """A required text is required in both languages."""
 
     required_languages = LANGUAGES
-    empty_values = ""
 
 
 def translated_names(model: type[models.Model]) -> list[str]:

@@ -1,6 +1,10 @@
 """How numbers are said: durations, moments and money, in the reader's language."""
 
+import re
+from datetime import date
+
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from django.db import models
@@ -46,6 +50,12 @@ class Counted(models.TextChoices):
 def say_patients(number: int) -> str:
     """How many patients a study or a figure is about: "1,493 patients"."""
     return ngettext("%s patient", "%s patients", number) % _number(number)
+
+
+def say_date(day: date) -> str:
+    """A date in full: "22 November 2026", "1er mars 2026"."""
+    said = format_date(day, "long", locale=_locale())
+    return re.sub(r"^1 ", "1er ", said) if _locale().language == "fr" else said
 
 
 def say(
@@ -108,7 +118,9 @@ def _quantity(number: int, unit: str) -> str:
         case Unit.MINUTE if number >= 60:
             return _clock(*divmod(number, 60))
         case _:
-            return format_unit(number, f"duration-{unit}", locale=_locale())
+            said = format_unit(number, f"duration-{unit}", locale=_locale())
+            # French units keep to their number; CLDR says so for some of them only.
+            return said.replace(" ", "\N{NO-BREAK SPACE}") if _locale().language == "fr" else said
 
 
 def _clock(hours: int, minutes: int) -> str:

@@ -18,7 +18,8 @@ SEROMA = Term(
     definition_en="A pocket of lymph.",
 )
 EXPLAINED = (
-    '<span class="term-line">{before}<button class="term" type="button" popovertarget="term-seroma">{words}</button>'
+    '<span class="term-line">{before}'
+    '<button class="term" type="button" popovertarget="term-seroma">{words}</button>'
     '<span class="term__explanation" id="term-seroma" popover>'
     "<strong>Sérome</strong> Une poche de lymphe.</span>{after}</span>"
 )

@@ -3,7 +3,8 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from ..bilingual_admin import BilingualAdmin
+from ..bilingual_admin import BilingualAdmin, BilingualForm
+from ..referencing_admin import refuse_wrong_keys
 from ..sortable_admin import SortableBilingualInline
 from .models import Page, Practice, Qualification
 
@@ -46,8 +47,15 @@ class PracticeAdmin(SortableAdminBase, BilingualAdmin):
         return False
 
 
+class PageForm(BilingualForm):
+    def clean(self):
+        super().clean()
+        refuse_wrong_keys(self, set(self.instance.references.amounts))
+
+
 @admin.register(Page)
 class PageAdmin(BilingualAdmin):
+    form = PageForm
     rows = ["title", "description", "introduction", "body"]
     list_display = ["__str__", "title", "translations", "updated_at"]
     search_fields = ["title_fr", "title_en", "body_fr", "body_en"]

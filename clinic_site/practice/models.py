@@ -144,6 +144,8 @@ class Page(models.Model):
     body = RunningTextField(_("text"), blank=True, heading=2)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
+    says_references = ["body"]
+
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")

@@ -18,13 +18,13 @@ from ..models import (
     Step,
     WarningSign,
 )
-from .references import ProcedureForm, ReferencingFormSet
+from .references import PartFormSet, ProcedureForm
 
 
 class PartInline(SortableBilingualInline):
     """A kind of part of a procedure, on the procedure's own form."""
 
-    formset = ReferencingFormSet
+    formset = PartFormSet
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer the facts of this procedure, asked for once and not once a row."""

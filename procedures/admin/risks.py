@@ -5,11 +5,12 @@ from clinic_site.bilingual_admin import BilingualAdmin
 from clinic_site.sortable_admin import SortableBilingualInline
 
 from ..models import Complication, Figure, Source
-from .references import ComplicationForm
+from .references import ComplicationForm, FigureFormSet
 
 
 class FigureInline(SortableBilingualInline):
     model = Figure
+    formset = FigureFormSet
     classes = []
     rows = [("rate", "source", "patients"), "group", "counted", "position"]
 

@@ -25,6 +25,8 @@ class ScarType(Confirmable, ProcedureChild):
     visibility = models.TextField(_("what stays visible"))
     drawing = models.CharField(_("drawing"), max_length=10, choices=Drawing)
 
+    says_references = ["indication", "course", "visibility"]
+
     objects = KeyedManager()
 
     class Meta(ProcedureChild.Meta):
@@ -99,6 +101,8 @@ class Step(Confirmable, ProcedureChild):
         help_text=_("The fact that tells until when. Empty: it does not last."),
     )
 
+    says_references = ["title", "text"]
+
     class Meta(ProcedureChild.Meta):
         verbose_name = _("step")
         verbose_name_plural = _("steps")
@@ -123,6 +127,8 @@ class Fee(Confirmable, ProcedureChild):
     amount = models.ForeignKey(Fact, models.PROTECT, verbose_name=_("amount"))
     text = models.TextField(_("when it applies, what it holds"), blank=True)
 
+    says_references = ["text"]
+
     class Meta(ProcedureChild.Meta):
         verbose_name = _("fee")
         verbose_name_plural = _("fees")
@@ -140,6 +146,8 @@ class Question(ProcedureChild):
         blank=True,
         help_text=_("Left empty, it is listed as a question to ask at the consultation."),
     )
+
+    says_references = ["question", "answer"]
 
     class Meta(ProcedureChild.Meta):
         verbose_name = _("question")

@@ -3,8 +3,8 @@ from math import ceil
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +77,8 @@ class Procedure(models.Model):
         ),
     )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    says_references = ["summary"]
 
     objects = ProcedureQuerySet.as_manager()
 
@@ -167,6 +169,8 @@ class Section(ProcedureChild):
     shows = models.CharField(
         _("followed by"), max_length=13, blank=True, choices=Shows, default=Shows.NOTHING
     )
+
+    says_references = ["body"]
 
     class Meta(ProcedureChild.Meta):
         verbose_name = _("section")

@@ -31,6 +31,8 @@ class Complication(Confirmable, ProcedureChild):
         help_text=_("Says for instance that no reliable figure was found."),
     )
 
+    says_references = ["text", "frequency", "exposed", "treatment", "figures_note"]
+
     objects = KeyedManager()
 
     class Meta(ProcedureChild.Meta):
@@ -79,6 +81,8 @@ class Figure(models.Model):
     )
     counted = models.CharField(_("what was counted"), max_length=160)
 
+    says_references = ["group", "counted"]
+
     class Meta:
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
@@ -121,6 +125,8 @@ class WarningSign(Confirmable, ProcedureChild):
 
     level = models.CharField(_("what to do"), max_length=9, choices=Level)
     text = models.CharField(_("sign"), max_length=200)
+
+    says_references = ["text"]
 
     class Meta(ProcedureChild.Meta):
         verbose_name = _("warning sign")

@@ -29,6 +29,8 @@ class Source(ProcedureChild):
     doi = models.CharField(_("DOI"), max_length=80, blank=True)
     url = models.URLField(_("web address"), blank=True)
 
+    says_references = ["about"]
+
     objects = KeyedManager()
 
     class Meta(ProcedureChild.Meta):

@@ -1,5 +1,10 @@
+from datetime import datetime
+
 from django import template
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
+
+from ..wording import say_date
 
 register = template.Library()
 
@@ -14,6 +19,12 @@ def say(text, references):
 def say_html(text, references):
     """Running text (sanitised when it was saved) with its references replaced."""
     return references.render(mark_safe(text or ""))
+
+
+@register.filter
+def in_full(moment):
+    """A date as people write it: "1er mars 2026"."""
+    return say_date(localtime(moment) if isinstance(moment, datetime) else moment)
 
 
 @register.filter

@@ -1,0 +1,146 @@
+"""Every page of the admin opens, in both languages, and runs under the site's policy."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from clinic_site.contact.models import Enquiry
+from procedures.models import Procedure
+
+from .admin_form import ENGLISH, address
+from .markup import Element, elements
+from .site_pages import in_both_languages
+
+pytestmark = pytest.mark.usefixtures("first_content")
+
+# The pages that Django would have for a row, and that this site refuses.
+REFUSED = {
+    "practice_practice_add",
+    "practice_practice_delete",
+    "practice_page_add",
+    "practice_page_delete",
+    "contact_enquiry_add",
+    "procedures_complication_add",
+}
+
+
+@pytest.fixture
+def enquiry(db) -> Enquiry:
+    return Enquiry.objects.create(
+        language="fr",
+        name="Zoé Faure",
+        email="zoe@example.com",
+        answer_by="email",
+        subject="cost",
+        message="Bonjour,\n\ncombien de temps ?",
+    )
+
+
+def admin_pages() -> dict[str, str]:
+    """The address of every page of the admin, with its first row where a page is about one."""
+    pages = {name: reverse(f"admin:{name}") for name in ("index", "launch", "password_change")}
+    for label in ("auth", "practice", "contact", "procedures"):
+        pages[label] = reverse("admin:app_list", args=[label])
+    for model in admin.site._registry:
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        row = model.objects.first()
+        pages[f"{name}_changelist"] = reverse(f"admin:{name}_changelist")
+        pages[f"{name}_add"] = reverse(f"admin:{name}_add")
+        for page in ("change", "history", "delete"):
+            pages[f"{name}_{page}"] = address(row, page)
+    return pages
+
+
+def refused_by_the_policy(element: Element) -> bool:
+    """Whether a browser under the site's policy would not run or apply the element."""
+    attributes = element.attributes
+    source = attributes.get("src") or (attributes.get("href") if element.tag == "link" else "")
+    inline = element.tag == "style" or (element.tag == "script" and "src" not in attributes)
+    return (
+        bool(source and urlsplit(source).netloc)
+        or (inline and "nonce" not in attributes and attributes.get("type") != "application/json")
+        or any(name == "style" or re.match(r"on[a-z]", name) for name in attributes)
+    )
+
+
+@in_both_languages
+def test_every_page_opens_and_runs_under_the_policy(admin_client, enquiry, language):
+    Group.objects.create(name="Secretaries")
+    wrong = {}
+    for name, url in admin_pages().items():
+        response = admin_client.get(url, headers={"accept-language": language}, follow=True)
+        if name in REFUSED:
+            assert response.status_code == 403, name
+            continue
+        html = response.content.decode()
+        assert response.status_code == 200, name
+        assert elements(html, "html")[0].attributes["lang"] == language, name
+        if found := [element for element in elements(html) if refused_by_the_policy(element)]:
+            wrong[name] = [(element.tag, element.attributes) for element in found]
+
+    assert wrong == {}
+
+
+def test_the_policy_check_would_find_a_breach():
+    html = (
+        '<script>x()</script><p style="color: red">a</p><p onclick="x()">a</p><style>a{}</style>'
+        '<script src="https://cdn.example/x.js"></script><link href="//cdn.example/x.css">'
+    )
+
+    assert [refused_by_the_policy(element) for element in elements(html)] == [True] * 6
+
+
+def test_the_nonce_of_a_form_is_the_one_that_its_policy_allows(admin_client):
+    response = admin_client.get(address(Procedure.objects.get()))
+
+    nonces = {
+        element.attributes["nonce"]
+        for element in elements(response.content.decode(), "script", "style")
+        if "nonce" in element.attributes
+    }
+    allowed = set(re.findall(r"'nonce-([^']+)'", response.headers["Content-Security-Policy"]))
+    assert nonces == allowed
+    assert len(nonces) == 1
+
+
+def test_the_practice_s_list_is_its_form(admin_client):
+    assertRedirects(
+        admin_client.get(reverse("admin:practice_practice_changelist")),
+        reverse("admin:practice_practice_change", args=[1]),
+    )
+
+
+def test_nobody_can_change_what_a_visitor_wrote(admin_client, enquiry):
+    html = admin_client.get(address(enquiry), headers=ENGLISH).content.decode()
+    form = html.split('id="enquiry_form"')[1].split("</form>")[0]
+    fields = [e.attributes["name"] for e in elements(form, "input", "textarea", "select")]
+    assert fields == ["csrfmiddlewaretoken"]
+
+    response = admin_client.post(address(enquiry), {"name": "Other", "message": "Other"})
+
+    assert response.status_code == 403
+    before = (enquiry.name, enquiry.message)
+    enquiry.refresh_from_db()
+    assert (enquiry.name, enquiry.message) == before
+
+
+@in_both_languages
+def test_staff_choose_the_language_of_the_admin(admin_client, language):
+    response = admin_client.post(
+        reverse("set_language"), {"language": language, "next": "/admin/"}, follow=True
+    )
+
+    assert elements(response.content.decode(), "html")[0].attributes["lang"] == language
+
+
+def test_a_visitor_is_asked_to_log_in_on_every_page(client, enquiry, admin_user):
+    Group.objects.create(name="Secretaries")
+
+    answers = {client.get(url)["Location"].split("?")[0] for url in admin_pages().values()}
+
+    assert answers == {reverse("admin:login")}
