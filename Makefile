@@ -7,7 +7,7 @@ MANAGE = $(BIN)/python manage.py
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test admin lint format messages
+.PHONY: help run test admin audit lint format messages
 
 help: ## list the chores
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ admin: .venv/run ## make a staff account
 
 test: .venv/test ## run every test (ARGS="-k name" for some)
 	@$(BIN)/python -m pytest $(ARGS)
+
+audit: .venv/test ## measure the pages: Nu, Lighthouse, weights (needs npm, java, chromium)
+	@$(BIN)/python -m tests.audit
 
 lint: .venv/test ## check style: Python, templates
 	@$(BIN)/ruff check .

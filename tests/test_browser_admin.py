@@ -75,3 +75,18 @@ def test_the_gallery_of_components_has_no_fault(browser, served):
         assert violations(page) == []
         page.goto(f"{served}/admin/launch/")
         assert "Téléphone" in page.inner_text("#content")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_components_are_pictured_in_every_state(browser, served, width, scheme, request):
+    """The pictures lie in test-results/ for whoever reviews a change of looks."""
+    folder = request.config.rootpath / "test-results"
+    with page_in(browser, width, color_scheme=scheme, locale="fr-FR") as page:
+        log_in(page, served)
+        page.goto(f"{served}/admin/components/")
+        picture = folder / f"components-{width}-{scheme}.png"
+        page.screenshot(path=picture, full_page=True)
+        assert overflow(page) == 0
+        paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        assert paper.startswith("oklch(0.985" if scheme == "light" else "oklch(0.195")

@@ -120,3 +120,14 @@ def test_the_procedure_prints_as_a_leaflet_of_at_most_eight_pages(
     assert answers[language] in text
     for word in ("Glossaire", "Glossary", "Sommaire", "Contents", "Imprimer", "Print this"):
         assert word not in text.split("\f")[0]
+
+
+def test_an_address_with_an_anchor_opens_at_its_chapter(browser, served):
+    with page_in(browser) as page:
+        page.goto(f"{served}{PROCEDURE[0]}#money")
+        page.wait_for_function(
+            """() => {
+              const top = document.querySelector("#money").getBoundingClientRect().top;
+              return top >= 0 && top < 200;
+            }"""
+        )

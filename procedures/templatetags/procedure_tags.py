@@ -1,7 +1,10 @@
+import re
 from datetime import datetime
 
 from django import template
+from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 from django.utils.timezone import localtime
 
 from ..wording import say_date
@@ -17,8 +20,16 @@ def say(text, references):
 
 @register.filter
 def say_html(text, references):
-    """Running text (sanitised when it was saved) with its references replaced."""
-    return references.render(mark_safe(text or ""))
+    """Running text (sanitised when it was saved), its references replaced, its headings named."""
+    return mark_safe(HEADING.sub(_with_id, references.render(mark_safe(text or ""))))
+
+
+HEADING = re.compile(r"<(h[23])>(.*?)</\1>")
+
+
+def _with_id(match):
+    """A heading with an address of its own: `#lisez-a-votre-rythme`."""
+    return f'<{match[1]} id="{slugify(strip_tags(match[2]))}">{match[2]}</{match[1]}>'
 
 
 @register.filter
