@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from procedures.models import Source
+
 from .confirmation import rows_to_confirm
 from .practice.models import Practice
 from .translations import missing_translations, translated_names
@@ -27,7 +29,7 @@ def open_points() -> list[OpenPoint]:
     return [
         *(
             OpenPoint(_("Not filled in"), capfirst(label), form_url(practice))
-            for label in practice.missing_before_launch()
+            for label in (practice.missing_before_launch() if practice else ())
         ),
         *(
             OpenPoint(_("To be confirmed by the surgeon"), describe(row), form_url(row))
@@ -46,7 +48,6 @@ def open_points() -> list[OpenPoint]:
 
 def legal_points() -> list[OpenPoint]:
     """Article numbers that the site prints, to be verified: a new numbering is reported."""
-    Source = apps.get_model("procedures", "Source")
     return [
         OpenPoint(_("Article numbers to be verified"), source.citation, form_url(source))
         for source in Source.objects.filter(doi="", patients__isnull=True)
