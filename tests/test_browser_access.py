@@ -30,9 +30,10 @@ def test_axe_finds_nothing_on_any_page(browser, served, language, scheme):
 
 
 @in_both_languages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_axe_finds_nothing_at_any_width(browser, served, language, width):
-    with page_in(browser, width) as page:
+def test_axe_finds_nothing_at_any_width(browser, served, language, width, scheme):
+    with page_in(browser, width, color_scheme=scheme) as page:
         for address in addresses(MAIN_PAGES, language):
             page.goto(served + address)
             assert (address, violations(page)) == (address, [])
