@@ -15,6 +15,7 @@ ENVIRONMENT = """\
 # Made on the first day; yours to change. README.md documents every variable.
 SECRET_KEY={secret_key}
 SITE_URL=http://127.0.0.1:8000
+ALLOWED_HOSTS=127.0.0.1,localhost
 DATABASE_URL=sqlite:///var/db.sqlite3
 # Mail goes to files in var/mail until a server is named: smtp+tls://user:password@host:587
 EMAIL_URL=filemail:///var/mail

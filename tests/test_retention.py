@@ -51,9 +51,9 @@ def test_only_the_enquiries_older_than_the_retention_are_erased(settings, days):
         once_more = purge()
 
     assert [on_the_day, a_second_after, once_more] == [
-        "1 enquiries erased.\n",
-        "1 enquiries erased.\n",
-        "0 enquiries erased.\n",
+        "Enquiries erased: 1.\n",
+        "Enquiries erased: 1.\n",
+        "Enquiries erased: 0.\n",
     ]
     assert [enquiry.name for enquiry in Enquiry.objects.all()] == ["a second later"]
 

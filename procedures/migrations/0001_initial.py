@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='when it applies, what it holds')),
                 ('text_fr', models.TextField(blank=True, null=True, verbose_name='when it applies, what it holds')),
                 ('text_en', models.TextField(blank=True, null=True, verbose_name='when it applies, what it holds')),
-                ('amount', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='procedures.fact', verbose_name='amount')),
+                ('amount', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='procedures.fact', verbose_name='amount')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='procedures.procedure', verbose_name='procedure')),
             ],
             options={
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ('counted_fr', models.CharField(max_length=160, null=True, verbose_name='what was counted')),
                 ('counted_en', models.CharField(max_length=160, null=True, verbose_name='what was counted')),
                 ('complication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='procedures.complication', verbose_name='complication')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='procedures.source', verbose_name='study')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='procedures.source', verbose_name='study')),
             ],
             options={
                 'verbose_name': 'figure',
@@ -284,8 +284,8 @@ class Migration(migrations.Migration):
                 ('lane', models.CharField(blank=True, help_text='A word or two, to draw the step on the picture of the recovery. Steps of one name share a line. Empty: not drawn.', max_length=18, verbose_name='name on the timeline')),
                 ('lane_fr', models.CharField(blank=True, help_text='A word or two, to draw the step on the picture of the recovery. Steps of one name share a line. Empty: not drawn.', max_length=18, null=True, verbose_name='name on the timeline')),
                 ('lane_en', models.CharField(blank=True, help_text='A word or two, to draw the step on the picture of the recovery. Steps of one name share a line. Empty: not drawn.', max_length=18, null=True, verbose_name='name on the timeline')),
-                ('begins', models.ForeignKey(blank=True, help_text='The fact that tells when. Empty: on the day of the operation, or no fixed day.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='beginning_steps', to='procedures.fact', verbose_name='begins')),
-                ('ends', models.ForeignKey(blank=True, help_text='The fact that tells until when. Empty: it does not last.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ending_steps', to='procedures.fact', verbose_name='ends')),
+                ('begins', models.ForeignKey(blank=True, help_text='The fact that tells when. Empty: on the day of the operation, or no fixed day.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='beginning_steps', to='procedures.fact', verbose_name='begins')),
+                ('ends', models.ForeignKey(blank=True, help_text='The fact that tells until when. Empty: it does not last.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='ending_steps', to='procedures.fact', verbose_name='ends')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='procedures.procedure', verbose_name='procedure')),
             ],
             options={

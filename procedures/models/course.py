@@ -43,7 +43,7 @@ class Step(Confirmable, ProcedureChild):
     )
     begins = models.ForeignKey(
         Fact,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="beginning_steps",
@@ -54,7 +54,7 @@ class Step(Confirmable, ProcedureChild):
     )
     ends = models.ForeignKey(
         Fact,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="ending_steps",
@@ -85,7 +85,7 @@ class Fee(Confirmable, ProcedureChild):
     """A price, and when it applies. The amount is a fact."""
 
     title = models.CharField(_("title"), max_length=80)
-    amount = models.ForeignKey(Fact, models.PROTECT, verbose_name=_("amount"))
+    amount = models.ForeignKey(Fact, models.RESTRICT, verbose_name=_("amount"))
     text = models.TextField(_("when it applies, what it holds"), blank=True)
 
     says_references = ["text"]

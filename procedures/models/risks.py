@@ -66,7 +66,7 @@ class Figure(models.Model):
         decimal_places=1,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
-    source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("study"))
+    source = models.ForeignKey(Source, models.RESTRICT, verbose_name=_("study"))
     patients = models.PositiveIntegerField(
         _("number of patients"),
         null=True,

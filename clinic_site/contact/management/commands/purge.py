@@ -8,4 +8,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         _total, erased = Enquiry.objects.expired().delete()
-        self.stdout.write(f"{erased.get('contact.Enquiry', 0)} enquiries erased.")
+        self.stdout.write(f"Enquiries erased: {erased.get('contact.Enquiry', 0)}.")
