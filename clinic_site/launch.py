@@ -4,59 +4,97 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.admin.utils import quote
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from procedures.models import Source
 
-from .confirmation import rows_to_confirm
+from .confirmation import Confirmable
 from .practice.models import Practice
-from .translations import missing_translations, translated_names
+from .translations import lacks_translation, translated_names
+
+LISTED = 100  # points of a kind, on the launch page
 
 
 class OpenPoint(NamedTuple):
-    """One thing to settle: its kind, what it is, and where in the admin to settle it."""
+    """One thing to settle: what it is, and where in the admin to settle it."""
 
-    kind: str
     text: str
     url: str
 
 
-def open_points() -> list[OpenPoint]:
-    """All that is unknown, unconfirmed, untranslated or to be checked, in that order."""
+class OpenPoints(NamedTuple):
+    """The open points of one kind: the first ones, and how many more there are."""
+
+    kind: str
+    points: list[OpenPoint]
+    more: int = 0
+
+    @property
+    def total(self) -> int:
+        return len(self.points) + self.more
+
+
+def open_points() -> list[OpenPoints]:
+    """
+    What is unknown, unconfirmed, untranslated or to be checked, in that order.
+
+    At most `LISTED` points of each kind are loaded, and the others counted.
+    """
     practice = Practice.objects.first()
-    return [
-        *(
-            OpenPoint(_("Not filled in"), capfirst(label), form_url(practice))
-            for label in (practice.missing_before_launch() if practice else ())
-        ),
-        *(
-            OpenPoint(_("To be confirmed by the surgeon"), describe(row), form_url(row))
-            for row in rows_to_confirm()
-        ),
-        *(
-            OpenPoint(_("Translation missing"), describe(row), form_url(row))
-            for model in apps.get_models()
-            if translated_names(model)
-            for row in model.objects.all()
-            if missing_translations(row)
-        ),
-        *legal_points(),
+    unknown = [OpenPoint(capfirst(label), form_url(practice)) for label in missing_of(practice)]
+    kinds = [
+        OpenPoints(_("Not filled in"), unknown),
+        first_points(_("To be confirmed by the surgeon"), to_confirm()),
+        first_points(_("Translation missing"), untranslated()),
+        first_points(_("Article numbers to be verified"), laws(), str),
     ]
+    return [kind for kind in kinds if kind.points]
 
 
-def legal_points() -> list[OpenPoint]:
+def open_point_count() -> int:
+    """How many points are open; the database counts, and only the practice's row is loaded."""
+    querysets = [*to_confirm(), *untranslated(), *laws()]
+    unknown = missing_of(Practice.objects.first())
+    return len(unknown) + sum(rows.count() for rows in querysets)
+
+
+def missing_of(practice: Practice | None) -> list[str]:
+    return practice.missing_before_launch() if practice else []
+
+
+def to_confirm() -> list[QuerySet]:
+    """The rows that await the surgeon's confirmation, model by model."""
+    models = [model for model in apps.get_models() if issubclass(model, Confirmable)]
+    return [model.objects.filter(to_confirm=True) for model in models]
+
+
+def untranslated() -> list[QuerySet]:
+    """The rows that lack a text in one language or both, model by model."""
+    models = [model for model in apps.get_models() if translated_names(model)]
+    return [model.objects.filter(lacks_translation(model)) for model in models]
+
+
+def laws() -> list[QuerySet]:
     """Article numbers that the site prints, to be verified: a new numbering is reported."""
-    return [
-        OpenPoint(_("Article numbers to be verified"), source.citation, form_url(source))
-        for source in Source.objects.filter(doi="", patients__isnull=True)
-    ]
+    return [Source.objects.filter(doi="", patients__isnull=True)]
 
 
 def describe(row) -> str:
     """What staff call the row: its kind and its first words."""
     return f"{capfirst(row._meta.verbose_name)} – {row}"
+
+
+def first_points(kind: str, querysets: list[QuerySet], describe=describe) -> OpenPoints:
+    """The points of `kind` that the rows of `querysets` are."""
+    rows = []
+    for queryset in querysets:
+        # A row is named and edited by those that it hangs on: they come with it.
+        rows += queryset.select_related()[: LISTED - len(rows)]
+    points = [OpenPoint(describe(row), form_url(row)) for row in rows]
+    return OpenPoints(kind, points, sum(each.count() for each in querysets) - len(rows))
 
 
 def form_url(row) -> str:

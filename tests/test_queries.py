@@ -59,9 +59,8 @@ def test_the_procedure_s_page_needs_as_many_queries_however_long(
 ):
     fill(make_procedure(), count)
 
-    # The procedure, nine kinds of parts, five kinds of rows that hang on those,
-    # the glossary, the practice and its qualifications.
-    with django_assert_num_queries(18):
+    # The procedure, nine kinds of parts, the figures, the glossary and the practice.
+    with django_assert_num_queries(13):
         html = client.get(PATHS[language]).text
 
     rows = [element for element in elements(html) if element.has_class("steps__item")]
@@ -77,12 +76,14 @@ def test_the_home_page_needs_as_many_queries_however_many_procedures(
         procedure = make_procedure(
             slug_fr=f"operation-{number}",
             slug_en=f"procedure-{number}",
-            **bilingual(summary="[[fact]]"),
+            **bilingual(summary="[[fact]] [[term]]"),
         )
         make_fact(procedure, key="fact")
+    make_term(key="term")
 
-    # The page, the procedures, their facts and sources, the practice and its qualifications.
-    with django_assert_num_queries(6):
+    # The page, the procedures, their facts and sources, the glossary, the practice and its
+    # qualifications.
+    with django_assert_num_queries(7):
         html = client.get(f"/{language}/").text
 
     assert len([item for item in elements(html) if item.has_class("procedures__item")]) == count
@@ -96,7 +97,7 @@ def test_the_glossary_needs_as_many_queries_however_many_words(
     for number in range(count):
         make_term(key=f"term-{number}")
 
-    with django_assert_num_queries(4):  # the page, its words, the practice, its qualifications
+    with django_assert_num_queries(3):  # the page, its words, the practice
         html = client.get({"fr": "/fr/glossaire/", "en": "/en/glossary/"}[language]).text
 
     assert len([item for item in elements(html) if item.has_class("glossary__item")]) == count

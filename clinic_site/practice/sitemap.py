@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
+from procedures.listing import ProcedureList
 from procedures.models import Procedure
 
 from .models import Page
@@ -19,7 +20,7 @@ class BilingualSitemap(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
     def lastmod(self, item):
-        return item.updated_at
+        return getattr(item, "updated_at", None)  # a list is not a row
 
 
 class PageSitemap(BilingualSitemap):
@@ -29,7 +30,7 @@ class PageSitemap(BilingualSitemap):
 
 class ProcedureSitemap(BilingualSitemap):
     def items(self):
-        return Procedure.objects.all()
+        return [*Procedure.objects.all(), *ProcedureList.all()]
 
 
 SITEMAPS = {"pages": PageSitemap, "procedures": ProcedureSitemap}

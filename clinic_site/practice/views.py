@@ -1,16 +1,23 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from procedures.listing import ON_HOME, with_summaries
 from procedures.models import Procedure, Term
 
-from .models import Page
+from .models import Page, Practice
 
 
 @require_safe
 def home(request):
     page = get_object_or_404(Page, key=Page.Key.HOME)
-    procedures = Procedure.objects.prefetch_related("fact_set", "source_set")
-    return render(request, "practice/home.html", {"page": page, "procedures": procedures})
+    procedures = with_summaries(Procedure.objects.all()[: ON_HOME + 1])
+    context = {
+        "page": page,
+        "practice": Practice.objects.prefetch_related("qualification_set").first(),
+        "procedures": procedures[:ON_HOME],
+        "has_more": len(procedures) > ON_HOME,
+    }
+    return render(request, "practice/home.html", context)
 
 
 @require_safe

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_site.bilingual_admin import BilingualAdmin, translation_badge
 from clinic_site.sortable_admin import SortableBilingualInline
-from clinic_site.translations import missing_translations
 
 from ..models import (
     Complication,
@@ -18,6 +17,7 @@ from ..models import (
     Step,
     WarningSign,
 )
+from .missing_texts import ProcedureChangeList
 from .references import PartFormSet, ProcedureForm
 
 
@@ -117,7 +117,7 @@ class ProcedureAdmin(SortableAdminBase, BilingualAdmin):
         "also_called",
         "summary",
         "description",
-        ("medically_reviewed_on", "position"),
+        "position",
     ]
     inlines = [
         SectionInline,
@@ -130,28 +130,17 @@ class ProcedureAdmin(SortableAdminBase, BilingualAdmin):
         QuestionInline,
         SourceInline,
     ]
-    list_display = ["name", "translations", "medically_reviewed_on", "updated_at"]
+    list_display = ["name", "translations", "updated_at"]
     search_fields = ["name_fr", "name_en", "summary_fr", "summary_en"]
+    list_per_page = 25
     save_on_top = True
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_page_content()
+    def get_changelist(self, request, **kwargs):
+        return ProcedureChangeList
 
     def view_on_site(self, procedure):
         return procedure.get_absolute_url()
 
     @admin.display(description=_("translations"))
     def translations(self, procedure):
-        parts = [
-            part
-            for relation in procedure._meta.related_objects
-            for part in getattr(procedure, relation.get_accessor_name()).all()
-        ]
-        figures = [
-            figure
-            for complication in procedure.complication_set.all()
-            for figure in complication.figure_set.all()
-        ]
-        return translation_badge(
-            sum(len(missing_translations(row)) for row in [procedure, *parts, *figures])
-        )
+        return translation_badge(procedure.missing_texts)

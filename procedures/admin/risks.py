@@ -29,6 +29,7 @@ class ComplicationAdmin(SortableAdminBase, BilingualAdmin):
     inlines = [FigureInline]
     list_display = ["name", "procedure", "figure_count", "translations", "to_confirm"]
     list_filter = ["to_confirm"]
+    list_per_page = 25
     list_select_related = ["procedure"]
     search_fields = ["name_fr", "name_en", "text_fr", "text_en"]
 

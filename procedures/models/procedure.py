@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from math import ceil
 
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -11,23 +13,26 @@ from clinic_site.translations import translated_names
 
 from ..references import References
 from ..timeline import Timeline, timeline
+from .course import Fee, Step
 from .facts import Fact
 from .glossary import Term
+from .risks import Figure
 
 
 class ProcedureQuerySet(models.QuerySet):
     def with_page_content(self):
         """Load all that the procedure page shows, in a fixed number of queries."""
+        # What a row points at comes with it: a query of its own would load the same few rows.
         return self.prefetch_related(
             "section_set",
             "fact_set",
             "source_set",
             "scartype_set",
-            "step_set__begins",
-            "step_set__ends",
-            "complication_set__figure_set__source",
+            Prefetch("step_set", Step.objects.select_related("begins", "ends")),
+            "complication_set",
+            Prefetch("complication_set__figure_set", Figure.objects.select_related("source")),
             "warningsign_set",
-            "fee_set__amount",
+            Prefetch("fee_set", Fee.objects.select_related("amount")),
             "question_set",
         )
 
@@ -64,15 +69,6 @@ class Procedure(models.Model):
         help_text=_("One sentence, at most 155 characters."),
     )
     position = models.PositiveIntegerField(_("position"), default=0)
-    medically_reviewed_on = models.DateField(
-        _("medically reviewed on"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "The day on which a doctor read the whole page and approved it. "
-            "Left empty, the page says nothing about a review."
-        ),
-    )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     says_references = ["summary"]
@@ -135,6 +131,8 @@ class Procedure(models.Model):
     @cached_property
     def references(self) -> References:
         """What `[[key]]` can stand for in this procedure's texts."""
-        return References(
-            facts=self.fact_set.all(), sources=self.source_set.all(), terms=Term.objects.all()
-        )
+        return self.references_with(Term.objects.all())
+
+    def references_with(self, terms: Iterable[Term]) -> References:
+        """The same with a given glossary, which several procedures can share."""
+        return References(facts=self.fact_set.all(), sources=self.source_set.all(), terms=terms)
