@@ -7,7 +7,7 @@ MANAGE = $(BIN)/python manage.py
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test admin audit lint format messages
+.PHONY: help run publish test admin audit bench lint format messages
 
 help: ## list the chores
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -27,12 +27,13 @@ help: ## list the chores
 
 run: .venv/run ## serve the site at http://127.0.0.1:8000
 	@$(BIN)/python -m clinic_site.first_day
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) first_content
-	@$(MANAGE) purge
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@$(MANAGE) addresses $(PORT)
+	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) first_content && $(MANAGE) publish --first && $(MANAGE) purge && \
+	  $(MANAGE) addresses $(PORT) || echo "The database does not answer. What was published last is served all the same."
 	@$(BIN)/gunicorn clinic_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+
+publish: .venv/run ## print the manuscript as a new edition, for patients to read
+	@$(MANAGE) publish
 
 admin: .venv/run ## make a staff account
 	@$(BIN)/python -m clinic_site.first_day
@@ -44,6 +45,9 @@ test: .venv/test ## run every test (ARGS="-k name" for some)
 
 audit: .venv/test ## measure the pages: Nu, Lighthouse, weights (needs npm, java, chromium)
 	@$(BIN)/python -m tests.audit
+
+bench: .venv/test ## measure speed, as ratios (needs wrk, nginx)
+	@$(BIN)/python -m tests.bench
 
 lint: .venv/test ## check style: Python, templates
 	@$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The admin's site: Django's own, with the launch list on its front page."""
+"""The admin's site: Django's own, with what waits and what is open on its front page."""
 
 from django.contrib import admin
 from django.shortcuts import render
@@ -6,7 +6,9 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from .components import components
-from .launch import open_points
+from .editions.models import Edition
+from .editions.pending import pending
+from .launch import open_point_count, open_points
 
 
 class PracticeAdminSite(admin.AdminSite):
@@ -24,7 +26,13 @@ class PracticeAdminSite(admin.AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        context = {"open_point_count": len(open_points()), **(extra_context or {})}
+        newest = Edition.objects.first()
+        context = {
+            "open_point_count": open_point_count(),
+            "newest": newest,
+            "pending": pending(newest),
+            **(extra_context or {}),
+        }
         return super().index(request, context)
 
     def launch(self, request):
@@ -32,6 +40,6 @@ class PracticeAdminSite(admin.AdminSite):
         context = {
             **self.each_context(request),
             "title": _("Before launch"),
-            "points": open_points(),
+            "kinds": open_points(),
         }
         return render(request, "admin/launch.html", context)

@@ -1,9 +1,10 @@
 """Forms in the admin that show French and English of a field side by side."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from js_asset import Media
@@ -63,6 +64,29 @@ class BilingualRows:
 
 
 class BilingualAdmin(BilingualRows, TranslationAdmin):
+    """A form whose texts patients read once they are published."""
+
+    def response_add(self, request, obj, *args, **kwargs):
+        self.say_unpublished(request, obj)
+        return super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request, obj):
+        self.say_unpublished(request, obj)
+        return super().response_change(request, obj)
+
+    def response_delete(self, request, *args, **kwargs):
+        self.say_unpublished(request)
+        return super().response_delete(request, *args, **kwargs)
+
+    def say_unpublished(self, request, obj=None):
+        """Beside "saved": that it is a draft, with the ways to read it and to publish it."""
+        ways = [(self.get_view_on_site_url(obj) or reverse("home"), _("Read the draft"))]
+        if request.user.has_perm("editions.add_edition"):
+            ways.append((reverse("admin:editions_edition_add"), _("Publish")))
+        links = format_html_join(" · ", '<a href="{}">{}</a>', ways)
+        text = _("Patients do not see this yet.")
+        messages.warning(request, format_html("{} {}", text, links))
+
     def render_change_form(self, request, context, *args, **kwargs):
         """The editor's import map stands in the page: the nonce of this answer allows it."""
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)

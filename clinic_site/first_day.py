@@ -34,6 +34,7 @@ def write_environment(folder: Path = VAR) -> bool:
         return False
     with os.fdopen(handle, "w") as file:
         file.write(ENVIRONMENT.format(secret_key=secrets.token_urlsafe(50)))
+    (folder / "db.sqlite3").touch()  # after this day, one that is gone is not made anew
     return True
 
 

@@ -39,7 +39,7 @@ def is_address(value: str) -> bool:
 SITE_URL = env.str("SITE_URL").rstrip("/")
 require("SITE_URL", "it begins with https://", SITE_URL.startswith(("https://", "http://")))
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.list("ALLOWED_HOSTS", default=[])]
 SECRET_KEY = env.str("SECRET_KEY")
 require("SECRET_KEY", "50 characters or more, none of them $ at the start", len(SECRET_KEY) >= 50)
 DEBUG = env.bool("DEBUG", default=False)
@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "clinic_site.practice",
     "clinic_site.contact",
+    "clinic_site.editions",
     "procedures",
 ]
 
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "clinic_site.editions.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -94,7 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "clinic_site.practice.context.practice",
+                "clinic_site.editions.context.content",
             ],
         },
     },
@@ -105,7 +107,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": env.db("DATABASE_URL")}
 require("DATABASE_URL", "it names a database", DATABASES["default"])
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]
+    # `mode=rw`: a file that is gone is not quietly replaced by an empty one.
+    file = (BASE_DIR / DATABASES["default"]["NAME"]).as_uri()
+    DATABASES["default"]["NAME"] = f"{file}?mode=rw"
     # An enquiry that was acknowledged must survive a power cut, and writers queue.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -142,8 +146,14 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Each machine unpacks the current edition here; the archives may lie in a bucket for all.
+EDITIONS_ROOT = BASE_DIR / env.str("EDITIONS_ROOT", default="var/editions")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "editions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / env.str("ARCHIVES_ROOT", default="var/archives")},
+    },
     "staticfiles": {"BACKEND": "clinic_site.stylesheet.BundledStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False

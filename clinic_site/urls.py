@@ -5,6 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from .editions import urls as editions
 from .practice import crawlers
 from .practice.sitemap import SITEMAPS
 
@@ -14,7 +15,7 @@ handler404 = "clinic_site.errors.not_found"
 handler500 = "clinic_site.errors.server_error"
 
 urlpatterns = [
-    path("robots.txt", crawlers.robots),
+    path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security),
     path("healthz", crawlers.health, name="health"),
     path("manifest.webmanifest", crawlers.manifest, name="manifest"),
@@ -22,9 +23,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(f"{settings.ADMIN_PATH}language/", set_language, name="set_language"),
     path(settings.ADMIN_PATH, admin.site.urls),
+    *editions.urlpatterns,
     *i18n_patterns(
         path("", include("clinic_site.practice.urls")),
         path("", include("clinic_site.contact.urls")),
         path("", include("procedures.urls")),
+        *editions.printed,
     ),
 ]

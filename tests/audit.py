@@ -48,8 +48,12 @@ def served_site():
             "EMAIL_URL": "dummymail://",
             "CONTACT_EMAIL": "practice@localhost",
             "FROM_EMAIL": "website@localhost",
+            "ARCHIVES_ROOT": f"{folder}/archives",
+            "EDITIONS_ROOT": f"{folder}/editions",
         }
-        for chore in (["migrate"], ["first_content"], ["collectstatic", "--noinput"]):
+        Path(folder, "db.sqlite3").touch()
+        chores = ["migrate", "first_content", "collectstatic --noinput", "publish"]
+        for chore in map(str.split, chores):
             command = [sys.executable, "manage.py", *chore, "--verbosity", "0"]
             subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
         gunicorn = [sys.executable, "-m", "gunicorn", "clinic_site.wsgi", "--bind"]

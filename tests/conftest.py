@@ -7,8 +7,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import translation
+
+from .environment import FOLDER
 
 MISSING_IS_FAILURE = os.environ.get("MISSING_IS_FAILURE") == "1"
 
@@ -19,6 +21,7 @@ def _plain_settings():
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": plain},
+        STATIC_ROOT=f"{FOLDER}/static",
         SECURE_SSL_REDIRECT=False,
         SESSION_COOKIE_SECURE=False,
         CSRF_COOKIE_SECURE=False,
@@ -31,6 +34,43 @@ def _french():
     """A request leaves its language active: each test begins in French and gives it back."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_published():
+    """What a process serves outlives a test's database."""
+    from clinic_site.editions.serving import current
+
+    yield
+    current.edition = None
+
+
+@pytest.fixture(scope="session")
+def collected():
+    """The files that pages load, where publishing finds them."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def edition(first_content, collected):
+    """The first content, published."""
+    from .publish import publish_first_content
+
+    return publish_first_content()
+
+
+@pytest.fixture
+def visitor():
+    """Reads what is published."""
+    return Client()
+
+
+@pytest.fixture
+def client():
+    """Reads the manuscript; what visitors are served is tested with editions."""
+    from .readers import ManuscriptClient
+
+    return ManuscriptClient()
 
 
 @pytest.fixture
@@ -86,6 +126,6 @@ def browser():
 
 
 @pytest.fixture
-def served(transactional_db, first_content, live_server):
+def served(transactional_db, edition, live_server):
     """The address of the whole site, served to a browser."""
     return live_server.url

@@ -5,8 +5,13 @@ Loaded by pytest's `-p`, so that a plain `python -m pytest` works. Set
 DATABASE_URL to run the tests on PostgreSQL.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
+
+FOLDER = tempfile.mkdtemp(prefix="clinic-tests-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 os.environ.update(
     {
@@ -17,6 +22,8 @@ os.environ.update(
         "EMAIL_URL": "memorymail://",
         "CONTACT_EMAIL": "practice@clinic.example",
         "FROM_EMAIL": "website@clinic.example",
+        "ARCHIVES_ROOT": f"{FOLDER}/archives",
+        "EDITIONS_ROOT": f"{FOLDER}/editions",
         # Playwright keeps an event loop in the thread that talks to the database.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

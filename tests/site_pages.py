@@ -14,6 +14,7 @@ IN_SITEMAP = [
     ("/fr/mentions-legales/", "/en/legal-notice/"),
     ("/fr/confidentialite/", "/en/privacy/"),
     ("/fr/accessibilite/", "/en/accessibility/"),
+    ("/fr/historique/", "/en/history/"),
     PROCEDURE,
 ]
 ADDRESSES = [address for pair in [*IN_SITEMAP, SENT] for address in pair]

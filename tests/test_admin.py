@@ -16,7 +16,7 @@ from .admin_form import ENGLISH, address
 from .markup import Element, elements
 from .site_pages import in_both_languages
 
-pytestmark = pytest.mark.usefixtures("first_content")
+pytestmark = pytest.mark.usefixtures("edition")
 
 # The pages that Django would have for a row, and that this site refuses.
 REFUSED = {
@@ -25,8 +25,10 @@ REFUSED = {
     "practice_page_add",
     "practice_page_delete",
     "contact_enquiry_add",
+    "editions_edition_delete",
     "procedures_complication_add",
 }
+OWN = ["index", "launch", "password_change", "editions_edition_compare", "editions_edition_on_date"]
 
 
 @pytest.fixture
@@ -43,8 +45,8 @@ def enquiry(db) -> Enquiry:
 
 def admin_pages() -> dict[str, str]:
     """The address of every page of the admin, with its first row where a page is about one."""
-    pages = {name: reverse(f"admin:{name}") for name in ("index", "launch", "password_change")}
-    for label in ("auth", "practice", "contact", "procedures"):
+    pages = {name: reverse(f"admin:{name}") for name in OWN}
+    for label in ("auth", "practice", "contact", "procedures", "editions"):
         pages[label] = reverse("admin:app_list", args=[label])
     for model in admin.site._registry:
         name = f"{model._meta.app_label}_{model._meta.model_name}"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from clinic_site.contact.delivery import acknowledgement, practice_message
 from clinic_site.contact.forms import EnquiryForm
 from clinic_site.contact.models import Enquiry
+from clinic_site.practice.models import Practice
 
 from .contact_page import FORM, SENT, Elements, typed
 
@@ -138,8 +139,9 @@ def test_no_name_or_address_adds_a_header_or_a_recipient(name, email):
     form = EnquiryForm(typed(name=name, email=email))
     if form.is_valid():
         form.instance.pk, form.instance.language = 1, "en"
-        to_practice = practice_message(form.instance)
-        to_visitor = acknowledgement(form.instance)
+        practice = Practice(name="Dr Masson")
+        to_practice = practice_message(form.instance, practice)
+        to_visitor = acknowledgement(form.instance, practice)
         assert headers(to_practice) == TO_THE_PRACTICE
         assert headers(to_visitor) == TO_THE_VISITOR
         assert len(getaddresses([to_practice.message()["Reply-To"]])) == 1

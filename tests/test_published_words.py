@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 
-from procedures.models import Procedure
-
 from .markup import Element, elements, text_of
 from .readability import reading_ease, words
 from .site_pages import faults, in_both_languages, language_of, read_procedure
@@ -106,7 +104,7 @@ def test_no_doctor_is_said_to_have_reviewed_the_page_before_one_has(client):
     ],
 )
 def test_once_a_doctor_has_reviewed_the_page_it_says_when(client, language, sentence):
-    Procedure.objects.update(medically_reviewed_on=date(2027, 5, 2))
+    client.medically_reviewed_on = date(2027, 5, 2)
 
     html = read_procedure(client, language)
     assert sentence in sentences_of(html)

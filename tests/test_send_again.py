@@ -8,7 +8,7 @@ from clinic_site.contact.models import Enquiry
 from .contact_page import FORM, typed
 from .mail_server import mail_server, no_server
 
-pytestmark = pytest.mark.usefixtures("first_content")
+pytestmark = pytest.mark.usefixtures("edition")
 
 PRACTICE, VISITOR = "practice@clinic.example", "zoe@example.com"
 

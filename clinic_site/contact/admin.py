@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ..editions.serving import current
 from .delivery import deliver
 from .models import Enquiry
 
@@ -40,7 +41,7 @@ class EnquiryAdmin(admin.ModelAdmin):
     @admin.action(description=_("Send what has not been sent"))
     def send_again(self, request, enquiries):
         for enquiry in enquiries:
-            deliver(enquiry)
+            deliver(enquiry, current.content.practice)
         waiting = sum(
             None in (enquiry.practice_told_at, enquiry.visitor_told_at) for enquiry in enquiries
         )

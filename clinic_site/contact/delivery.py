@@ -16,9 +16,11 @@ from .models import Enquiry
 logger = logging.getLogger(__name__)
 
 
-def deliver(enquiry: Enquiry) -> None:
+def deliver(enquiry: Enquiry, practice: Practice) -> None:
     """
     Send what has not been sent of the two messages, and note when each left.
+
+    `practice` as patients know it: that of the current edition.
 
     A mail server that refuses or is down costs nothing: the enquiry is stored,
     the admin shows that it has not been sent and can send it again.
@@ -30,7 +32,7 @@ def deliver(enquiry: Enquiry) -> None:
         if getattr(enquiry, moment):
             continue
         try:
-            compose(enquiry).send()
+            compose(enquiry, practice).send()
         except Exception as error:  # whatever fails here, the enquiry is stored
             logger.error("enquiry %s: %s: %s", enquiry.pk, moment, type(error).__name__)
             continue
@@ -38,7 +40,7 @@ def deliver(enquiry: Enquiry) -> None:
         enquiry.save(update_fields=[moment])
 
 
-def practice_message(enquiry: Enquiry) -> EmailMessage:
+def practice_message(enquiry: Enquiry, practice: Practice) -> EmailMessage:
     """The enquiry for the practice, in French, the visitor in Reply-To."""
     with override("fr"):
         return EmailMessage(
@@ -50,13 +52,12 @@ def practice_message(enquiry: Enquiry) -> EmailMessage:
         )
 
 
-def acknowledgement(enquiry: Enquiry) -> EmailMessage:
+def acknowledgement(enquiry: Enquiry, practice: Practice) -> EmailMessage:
     """
     A short answer in the visitor's language.
 
     It does not repeat what was written: the form cannot be used to send text to others.
     """
-    practice = Practice.objects.get()
     with override(enquiry.language):
         return EmailMessage(
             subject=_("%(practice)s: we have received your message") % {"practice": practice.name},

@@ -1,23 +1,39 @@
+from django.db import Error
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ..live import live
 from ..practice.models import Page
 from .delivery import deliver
 from .forms import EnquiryForm
 
 
+@live
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request):
+    page = request.content.page(Page.Key.CONTACT)
+    if page is None:
+        raise Http404
+    if request.content.is_for_keeps:  # on a printed page a form could not be sent
+        return render(request, "contact/contact.html", {"page": page})
     form = EnquiryForm(request.POST or None)
+    context = {"page": page, "form": form}
     if form.is_valid():
         form.instance.language = get_language()
-        deliver(form.save())
+        try:
+            enquiry = form.save()
+        except Error:
+            context["is_not_stored"] = True
+            response = render(request, "contact/contact.html", context, status=503)
+            response["Retry-After"] = "120"
+            return response
+        deliver(enquiry, request.content.practice)
         return redirect("contact-sent")
-    page = get_object_or_404(Page, key=Page.Key.CONTACT)
-    return render(request, "contact/contact.html", {"page": page, "form": form})
+    return render(request, "contact/contact.html", context)
 
 
 @require_safe

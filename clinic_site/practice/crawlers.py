@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .models import Practice
+from ..live import live
 
 
 @require_safe
@@ -19,6 +19,7 @@ def robots(request):
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@live
 @require_safe
 def security(request):
     """RFC 9116. `Expires` moves with each answer: the contact is the form, and it is kept."""
@@ -38,7 +39,7 @@ def security(request):
 def manifest(request):
     response = JsonResponse(
         {
-            "name": Practice.objects.get().name,
+            "name": request.content.practice.name,
             "start_url": "/",
             "display": "browser",
             "icons": [{"src": static("icon.svg"), "type": "image/svg+xml", "sizes": "any"}],
@@ -48,11 +49,13 @@ def manifest(request):
     return response
 
 
+@live
 @require_safe
 def favicon(request):
     return redirect(static("icon.svg"), permanent=False)
 
 
+@live
 @require_safe
 def health(request):
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -130,6 +130,7 @@ class Page(models.Model):
         LEGAL_NOTICE = "legal-notice", _("legal notice")
         PRIVACY = "privacy", _("privacy")
         ACCESSIBILITY = "accessibility", _("accessibility")
+        HISTORY = "history", _("history")
 
     key = models.CharField(_("page"), max_length=20, choices=Key, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=80)

@@ -1,0 +1,5 @@
+"""How staff publish, look back and put back."""
+
+from . import edition
+
+__all__ = ["edition"]

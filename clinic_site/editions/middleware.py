@@ -1,0 +1,72 @@
+"""
+Who reads what: visitors the current edition, staff the manuscript.
+
+A view is printed unless it is marked as live: one that somebody forgot to mark
+is not reached by visitors, so that no manuscript leaks through it.
+"""
+
+from django.conf import settings
+from django.db import Error
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.utils.functional import SimpleLazyObject
+
+from .content import Manuscript
+from .notices import as_draft
+from .printing import CONTENT
+from .serving import current
+from .views import not_open_yet
+
+
+class EditionMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.content = SimpleLazyObject(lambda: content_of(request))
+        response = self.get_response(request)
+        if getattr(request, "is_draft", False):
+            return as_draft(request, response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if CONTENT in request.environ or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            return None
+        if is_staff(request) and request.GET.get("view") != "published":
+            request.is_draft = not getattr(view, "has_notice", False)
+            return None
+        return None if getattr(view, "is_live", False) else printed_answer(request)
+
+
+def is_staff(request) -> bool:
+    """Whether the request comes from somebody who may see the manuscript."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return False
+    try:
+        return request.user.is_active and request.user.is_staff
+    except Error:  # the session cannot be asked for: a visitor
+        return False
+
+
+def content_of(request):
+    """What the answer to `request` is made from; on error pages too, wherever they come from."""
+    if CONTENT in request.environ:
+        return request.environ[CONTENT]
+    if is_staff(request):
+        return Manuscript()
+    return current.content
+
+
+def printed_answer(request) -> HttpResponse:
+    """The current edition's file, for those whom the WSGI wrapper let pass: a stale session."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if current.edition is None:
+        return not_open_yet(request)
+    file = current.edition.files.get(request.path_info)
+    if file is None:
+        raise Http404
+    answer = file.get_response(request.method, request.environ)
+    response = HttpResponse(answer.file or b"", status=answer.status)
+    for name, value in answer.headers:
+        response[name] = value
+    return response

@@ -1,0 +1,42 @@
+"""The band at the top of a page that is not what patients read now: a draft, an old edition."""
+
+import re
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from .pending import pending
+
+ADDRESS = re.compile(rb'((?:href|src|action)=")(/(?:fr|en|static)/)')
+
+
+def add_notice(response: HttpResponse, template: str, context: dict) -> HttpResponse:
+    """Put the notice on top of the page, and keep the answer out of caches and search engines."""
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        notice = render_to_string(template, context).strip().encode()
+        response.content = response.content.replace(b"<body>", b"<body>\n" + notice, 1)
+        for header in ("ETag", "Last-Modified", "Content-Length"):
+            del response[header]
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def within(prefix: str, html: bytes) -> bytes:
+    """The page with its links to this site's pages and files kept under `prefix`."""
+    return ADDRESS.sub(rb"\g<1>" + prefix.encode() + rb"\g<2>", html)
+
+
+def as_draft(request, response: HttpResponse) -> HttpResponse:
+    """What staff see on the public addresses: the manuscript, and who changed it since when."""
+    if request.GET.get("view") == "visitor":
+        response["Cache-Control"] = "no-store"
+        return response
+    newest = request.content.newest
+    context = {
+        "newest": newest,
+        "pending": pending(newest),
+        "path": request.path,
+        "may_publish": request.user.has_perm("editions.add_edition"),
+    }
+    return add_notice(response, "editions/_draft.html", context)

@@ -1,0 +1,130 @@
+"""Prints an edition, whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..practice.models import Page
+from . import archive
+from .checks import Fault, Refused, dead_links, faults_of, term_keys
+from .content import EDITION, Manuscript, Printed, row_groups, write_rows
+from .copies import workplace
+from .links import Links
+from .models import Edition
+from .printing import Address, addresses, past_addresses, render
+from .reading import consistent_read
+from .static_files import gather
+
+
+class Progress(NamedTuple):
+    """How many pages of how many are printed, and which was the last."""
+
+    done: int
+    total: int
+    path: str
+
+
+class Overtaken(Exception):
+    """Somebody else has published meanwhile; nothing was printed."""
+
+
+def publish(edition: Edition) -> Iterator[Progress]:
+    """
+    Print the manuscript as `edition`, which brings its note, date of review and publisher.
+
+    Raises Refused where the manuscript has faults, Overtaken where another edition came first.
+    """
+    with workplace() as folder:
+        edition.published_at = edition.manuscript_of = timezone.now()
+        with consistent_read():
+            edition.number = _next_number()
+            _write_content(folder)
+            yield from _print_pages(folder, Manuscript(edition, is_for_keeps=True))
+        _keep(edition, folder)
+
+
+def put_back(old: Edition, edition: Edition) -> Iterator[Progress]:
+    """
+    Print the pages of `old` again as `edition`; only the history is new.
+
+    The manuscript stays as it is. Raises Overtaken as `publish` does.
+    """
+    with workplace() as folder:
+        edition.number = _next_number()
+        edition.puts_back = old
+        edition.manuscript_of = old.manuscript_of
+        edition.medically_reviewed_on = old.medically_reviewed_on
+        archive.unpack(old, folder)
+        content = Printed(folder / archive.CONTENT)
+        content.edition = edition
+        page = content.page(Page.Key.HISTORY)
+        paths = [page.url_in(language) for language, _name in settings.LANGUAGES]
+        for done, path in enumerate(paths, 1):
+            body = render(path, content).content
+            archive.write_page(folder / archive.PAGES, Address(path).file, body)
+            gather({path: body}, folder / archive.PAGES)
+            yield Progress(done, len(paths), path)
+        _keep(edition, folder)
+
+
+def _next_number() -> int:
+    newest = Edition.objects.first()
+    return newest.number + 1 if newest else 1
+
+
+def _write_content(folder: Path) -> None:
+    """The manuscript's rows, for what is computed from the edition; refuses those with faults."""
+    content = folder / archive.CONTENT
+    content.mkdir()
+    terms, faults = term_keys(), []
+    for name, rows in row_groups():
+        faults += faults_of(rows, terms)
+        (content / name).write_text(write_rows(rows))
+    if faults:
+        raise Refused(faults)
+
+
+def _print_pages(folder: Path, content: Manuscript) -> Iterator[Progress]:
+    links, faults, missing = Links(settings.SITE_URL), [], set()
+    pages = list(addresses())
+    for done, address in enumerate(pages, 1):
+        answer = render(address.path, content)
+        if answer.status_code != 200:
+            faults.append(Fault(_("Page that could not be printed"), address.path, address.path))
+            continue
+        part = archive.LIVE if address.is_live else archive.PAGES
+        archive.write_page(folder / part, address.file, answer.content)
+        if address.path.endswith("/"):
+            links.add(address.path, answer.content.decode())
+        missing |= gather({address.path: answer.content}, folder / archive.PAGES)
+        yield Progress(done, len(pages), address.path)
+    if faults:  # every link to such a page would be called dead
+        raise Refused(faults)
+    known = set(past_addresses(content.edition)) | files_in(folder / archive.PAGES)
+    dead = [link for link in links.dead(known) if link.reference not in missing]
+    faults = dead_links(dead, row_groups())
+    faults += [Fault(_("Picture or file that is gone"), path, path) for path in sorted(missing)]
+    if faults:
+        raise Refused(faults)
+
+
+def files_in(folder: Path) -> set[str]:
+    return {f"/{path.relative_to(folder)}" for path in folder.rglob("*") if path.is_file()}
+
+
+def _keep(edition: Edition, folder: Path) -> None:
+    """Store the files and take the number: with that, the edition is the current one."""
+    (folder / archive.CONTENT / EDITION).write_text(write_rows([edition]))
+    archive.store(edition, folder)
+    try:
+        with transaction.atomic():
+            edition.save(force_insert=True)
+    except IntegrityError as error:
+        archive.archives().delete(edition.archive.name)
+        raise Overtaken(edition.number) from error
+    archive.remove_orphans()

@@ -1,0 +1,61 @@
+"""Publishes in tests, and asks for pages as the web server does."""
+
+from io import BytesIO
+from typing import NamedTuple
+
+from django.core.files.base import ContentFile
+from django.core.handlers.wsgi import WSGIHandler
+
+from clinic_site.editions.models import Edition, archives
+from clinic_site.editions.publishing import publish
+from clinic_site.editions.serving import ServeEdition, current
+
+FIRST: dict = {}
+
+
+def publish_now(**fields) -> Edition:
+    """Print the manuscript, and serve it."""
+    edition = Edition(**fields)
+    for _progress in publish(edition):
+        pass
+    current.refresh()
+    return edition
+
+
+def publish_first_content() -> Edition:
+    """The first content as edition 1: printed once for all tests, then put in place."""
+    if not FIRST:
+        edition = publish_now(note_fr="Première édition.", note_en="First edition.")
+        FIRST.update(archive=edition.archive.read(), fields=vars(edition).copy())
+        return edition
+    fields = {k: v for k, v in FIRST["fields"].items() if not k.startswith("_")}
+    edition = Edition(**fields)
+    if not archives().exists(edition.archive.name):
+        archives().save(edition.archive.name, ContentFile(FIRST["archive"]))
+    edition.save(force_insert=True)
+    current.refresh()
+    return edition
+
+
+class Answer(NamedTuple):
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(path: str, method: str = "GET", **environ: str) -> Answer:
+    """What the server answers to a request that reaches it over https."""
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "443",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "https",
+        "wsgi.input": BytesIO(),
+        **environ,
+    }
+    started = []
+    body = ServeEdition(WSGIHandler())(environ, lambda *args: started.append(args))
+    ((status, headers),) = started
+    return Answer(status, dict(headers), b"".join(body))
