@@ -62,7 +62,7 @@ class Elements(HTMLParser):
         values, select = {}, ""
         for element in self.found:
             match element:
-                case {"type": "hidden"}:
+                case {"type": "hidden"} | {"name": "website"}:  # the trap that people do not see
                     pass
                 case {"type": "radio" | "checkbox"}:
                     if "checked" in element:

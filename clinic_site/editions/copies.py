@@ -1,10 +1,11 @@
 """The unpacked copies of editions on this machine, and the link to the one that is served."""
 
+import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -19,25 +20,28 @@ UNFINISHED = ".unfinished-"
 @contextmanager
 def workplace() -> Iterator[Path]:
     """A folder to prepare an edition in; those of processes that died are removed first."""
-    settings.EDITIONS_ROOT.mkdir(parents=True, exist_ok=True)
-    for folder in settings.EDITIONS_ROOT.glob(f"{UNFINISHED}*"):
-        if not _is_alive(int(folder.name.split("-")[1])):
-            shutil.rmtree(folder, ignore_errors=True)
-    prefix = f"{UNFINISHED}{os.getpid()}-"
-    with tempfile.TemporaryDirectory(
-        dir=settings.EDITIONS_ROOT, prefix=prefix, ignore_cleanup_errors=True
-    ) as name:
-        yield Path(name)
+    root = settings.EDITIONS_ROOT
+    root.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as held:
+        with _locked(root):
+            for left in root.glob(f"{UNFINISHED}*"):
+                with suppress(BlockingIOError, FileNotFoundError), _locked(left, fcntl.LOCK_NB):
+                    shutil.rmtree(left, ignore_errors=True)
+            folder = Path(tempfile.mkdtemp(dir=root, prefix=UNFINISHED))
+            held.callback(shutil.rmtree, folder, ignore_errors=True)
+            held.enter_context(_locked(folder))
+        yield folder
 
 
-def _is_alive(process: int) -> bool:
+@contextmanager
+def _locked(folder: Path, how: int = 0) -> Iterator[None]:
+    """Nobody else has the folder; the system lets go of it when a process dies."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+        fcntl.flock(handle, fcntl.LOCK_EX | how)
+        yield
+    finally:
+        os.close(handle)
 
 
 def unpacked(edition: Edition) -> Path:

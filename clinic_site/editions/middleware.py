@@ -5,16 +5,21 @@ A view is printed unless it is marked as live: one that somebody forgot to mark
 is not reached by visitors, so that no manuscript leaks through it.
 """
 
+import logging
+
 from django.conf import settings
 from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils.functional import SimpleLazyObject
 
+from ..errors import server_error
 from .content import Manuscript
 from .notices import as_draft
 from .printing import CONTENT
 from .serving import current
 from .views import not_open_yet
+
+logger = logging.getLogger(__name__)
 
 
 class EditionMiddleware:
@@ -35,6 +40,16 @@ class EditionMiddleware:
             request.is_draft = not getattr(view, "has_notice", False)
             return None
         return None if getattr(view, "is_live", False) else printed_answer(request)
+
+    def process_exception(self, request, exception):
+        """What needs the database says so while there is none; the printed pages go on."""
+        if not isinstance(exception, Error):
+            return None
+        logger.error("%s: %s", type(exception).__name__, exception)
+        response = server_error(request)
+        response.status_code = 503
+        response["Retry-After"] = "120"
+        return response
 
 
 def is_staff(request) -> bool:
