@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,7 +21,8 @@ from django.core.files import File
 from .models import Edition, archives
 
 PAGES, LIVE, CONTENT = "pages", "live", "content"
-VARIANTS = {".br": brotli.compress, ".gz": gzip.compress}
+# Quality 11 would take three times as long as 10 and save 1.6 % of a page.
+VARIANTS = {".br": partial(brotli.compress, quality=10), ".gz": gzip.compress}
 
 
 class Damaged(Exception):

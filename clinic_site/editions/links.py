@@ -1,6 +1,7 @@
 """What pages refer to: the links that lead nowhere, and the files that go with a page."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
@@ -42,6 +43,10 @@ class _Reader(HTMLParser):
                 self.references.update(dict.fromkeys(CANDIDATE.findall(value)))
 
 
+# A page is asked for its links and for its files, one right after the other.
+_read = lru_cache(maxsize=2)(_Reader)
+
+
 def _target(base: str, reference: str) -> SplitResult | None:
     """Where `reference` leads from `base`; None where no browser could tell."""
     try:
@@ -65,7 +70,7 @@ class Links:
 
     def add(self, address: str, html: str) -> None:
         """Take note of the page at `address`, a path."""
-        page = _Reader(html)
+        page = _read(html)
         self._ids[unquote(address)] = page.ids
         self._leads[address] = leads = []
         for reference in page.references:
@@ -104,7 +109,7 @@ def assets(html_or_css: str, address: str) -> set[str]:
     `address` is its own path. Drawings and style elements name files as stylesheets do.
     """
     named = (name.strip() for name in IN_STYLESHEET.findall(COMMENT.sub("", html_or_css)))
-    targets = (_target(address, name) for name in (*_Reader(html_or_css).references, *named))
+    targets = (_target(address, name) for name in (*_read(html_or_css).references, *named))
     return {
         unquote(target.path)
         for target in targets

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Window
 from django.db.models.query import QuerySet
 
 from .content import LABELS
@@ -27,7 +27,8 @@ def saves_since(edition: Edition | None) -> QuerySet[LogEntry]:
 
 def pending(edition: Edition | None) -> Pending:
     """What waits since `edition`, the newest."""
-    saves = saves_since(edition)
-    found = saves.aggregate(count=Count("pk"), since=Min("action_time"))
-    last = saves.select_related("user").first() if found["count"] else None
-    return Pending(found["count"], found["since"], last)
+    saves = saves_since(edition).annotate(
+        count=Window(Count("pk")), since=Window(Min("action_time"))
+    )
+    last = saves.select_related("user").first()
+    return Pending(last.count, last.since, last) if last else Pending(0, None, None)

@@ -1,6 +1,7 @@
 """Prints an edition, whole or not at all."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,19 +91,24 @@ def _write_content(folder: Path) -> None:
 
 
 def _print_pages(folder: Path, content: Manuscript) -> Iterator[Progress]:
-    links, faults, missing = Links(settings.SITE_URL), [], set()
+    links, faults, missing, written = Links(settings.SITE_URL), [], set(), []
     pages = list(addresses())
-    for done, address in enumerate(pages, 1):
-        answer = render(address.path, content)
-        if answer.status_code != 200:
-            faults.append(Fault(_("Page that could not be printed"), address.path, address.path))
-            continue
-        part = archive.LIVE if address.is_live else archive.PAGES
-        archive.write_page(folder / part, address.file, answer.content)
-        if address.path.endswith("/"):
-            links.add(address.path, answer.content.decode())
-        missing |= gather({address.path: answer.content}, folder / archive.PAGES)
-        yield Progress(done, len(pages), address.path)
+    with ThreadPoolExecutor() as writing:  # a page is compressed while the next one is made
+        for done, address in enumerate(pages, 1):
+            answer = render(address.path, content)
+            if answer.status_code != 200:
+                kind = _("Page that could not be printed")
+                faults.append(Fault(kind, address.path, address.path))
+                continue
+            part = folder / (archive.LIVE if address.is_live else archive.PAGES)
+            body = answer.content
+            written.append(writing.submit(archive.write_page, part, address.file, body))
+            if address.path.endswith("/"):
+                links.add(address.path, body.decode())
+            missing |= gather({address.path: body}, folder / archive.PAGES)
+            yield Progress(done, len(pages), address.path)
+    for page in written:
+        page.result()  # raises what kept it from being written
     if faults:  # every link to such a page would be called dead
         raise Refused(faults)
     known = set(past_addresses(content.edition)) | files_in(folder / archive.PAGES)

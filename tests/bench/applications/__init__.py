@@ -1,0 +1,1 @@
+"""WSGI applications that the site is compared with; gunicorn serves each."""

@@ -1,0 +1,1 @@
+"""What is measured within Django; each function is called by `Site.inside`, in its own process."""

@@ -1,0 +1,24 @@
+"""How long publishing takes, and that it grows with the pages and no faster."""
+
+from collections.abc import Iterator
+
+from .budgets import Row, at_most
+from .site import Site
+
+
+def rows(site: Site) -> Iterator[Row]:
+    found = {}
+    with site.copied() as copy:
+        for count in (1, 30, 300):
+            pages, worked, passed = copy.inside("publishing", "timed", count)
+            found[count] = pages, worked
+            note = f" ({pages} pages in {passed:.0f} s)"
+            what = f"Publishing a page, procedures: {count}, processor time"
+            yield at_most(150, what, worked * 1000 / pages, "ms", note)
+    growth = more(found[30], found[300]) / more(found[1], found[30])
+    yield at_most(1.3, "A page more from 30 to 300 procedures ÷ from 1 to 30", growth)
+
+
+def more(before: tuple[int, float], after: tuple[int, float]) -> float:
+    """Seconds for each page that was added: pages of procedures, nearly all of them."""
+    return (after[1] - before[1]) / (after[0] - before[0])
