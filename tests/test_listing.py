@@ -4,12 +4,13 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from procedures.listing import ProcedureList
 from procedures.models import Procedure
 
-from .builders import bilingual
+from .builders import bilingual, make_procedure
 from .markup import elements, text_of
 from .site_pages import in_both_languages, read
 
@@ -137,3 +138,9 @@ def test_the_sitemap_names_every_page_of_the_list(client):
     listed = {url[0].text.removeprefix("https://clinic.example") for url in tree}
 
     assert listed >= {*LIST.values(), *(f"{address}page-2/" for address in LIST.values())}
+
+
+def test_a_procedure_cannot_take_the_address_of_a_page_of_the_list():
+    with pytest.raises(ValidationError, match="liste des interventions"):
+        make_procedure(slug_fr="page-2").full_clean()
+    make_procedure(slug_fr="page-two", slug_en="page-two").full_clean()

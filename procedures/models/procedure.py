@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from math import ceil
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -51,6 +52,13 @@ class Procedure(models.Model):
     slug = models.SlugField(
         _("address"),
         max_length=80,
+        validators=[
+            RegexValidator(
+                r"^page-[0-9]+\Z",
+                _("Choose another: the pages of the list of procedures have such addresses."),
+                inverse_match=True,
+            )
+        ],
         help_text=_("The last part of the page's address. Changing it breaks old links."),
     )
     also_called = models.CharField(
