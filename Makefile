@@ -28,9 +28,10 @@ help: ## list the chores
 run: .venv/run ## serve the site at http://127.0.0.1:8000
 	@$(BIN)/python -m clinic_site.first_day
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) first_content && $(MANAGE) publish --first && $(MANAGE) purge && \
+	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) first_content && $(MANAGE) publish --first && \
 	  $(MANAGE) addresses $(PORT) || echo "The database does not answer. What was published last is served all the same."
-	@$(BIN)/gunicorn clinic_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+	@$(MANAGE) relay & trap "kill $$!" EXIT; \
+	  $(BIN)/gunicorn clinic_site.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
 publish: .venv/run ## print the manuscript as a new edition, for patients to read
 	@$(MANAGE) publish

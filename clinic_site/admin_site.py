@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from .components import components
+from .contact.inbox import inbox_counts
 from .editions.models import Edition
 from .editions.pending import pending
 from .launch import open_point_count, open_points
@@ -31,6 +32,7 @@ class PracticeAdminSite(admin.AdminSite):
             "open_point_count": open_point_count(),
             "newest": newest,
             "pending": pending(newest),
+            "inbox": inbox_counts() if request.user.has_perm("contact.view_enquiry") else [],
             **(extra_context or {}),
         }
         return super().index(request, context)

@@ -129,8 +129,14 @@ DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL")
 require("CONTACT_EMAIL", "an e-mail address", is_address(CONTACT_EMAIL))
 require("FROM_EMAIL", "an e-mail address", is_address(DEFAULT_FROM_EMAIL))
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Who is told of a message that cannot be delivered (the SMTP envelope).
+ENVELOPE_FROM = env.str("ENVELOPE_FROM", default=DEFAULT_FROM_EMAIL)
+require("ENVELOPE_FROM", "an e-mail address", is_address(ENVELOPE_FROM))
+# False: what the practice receives holds a link to the admin, and nothing of the visitor's.
+NOTIFICATIONS_HOLD_TEXT = env.bool("NOTIFICATIONS_HOLD_TEXT", default=True)
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=90)
 require("RETENTION_DAYS", "1 or more", RETENTION_DAYS >= 1)
+SENDER_HASH_HOURS = 24  # how long the form remembers, in a hash, where a message came from
 
 # Languages
 LANGUAGE_CODE = "fr"
@@ -175,7 +181,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600

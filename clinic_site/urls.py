@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from .editions import urls as editions
+from .health import health
 from .practice import crawlers
 from .practice.sitemap import SITEMAPS
 
@@ -17,7 +18,7 @@ handler500 = "clinic_site.errors.server_error"
 urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security),
-    path("healthz", crawlers.health, name="health"),
+    path("healthz", health, name="health"),
     path("manifest.webmanifest", crawlers.manifest, name="manifest"),
     path("favicon.ico", crawlers.favicon),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -2,13 +2,14 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import NamedTuple
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 
 class Received(NamedTuple):
@@ -30,22 +31,31 @@ class Received(NamedTuple):
 
 
 class Mailbox:
-    """What the server has received. `refused` holds the recipients it answers with a 550."""
+    """
+    What the server was given, taken or not.
+
+    `refused` holds the recipients whom it answers with `refusal`; whatever else
+    it is given, it answers with `answer`, once `when_given` was called.
+    """
 
     def __init__(self):
         self.port = 0
         self.received: list[Received] = []
         self.refused: set[str] = set()
+        self.refusal = "550 5.7.1 Refused"
+        self.answer = "250 OK"
+        self.when_given: Callable[[], None] = lambda: None
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refused:
-            return "550 5.7.1 Refused"
+            return self.refusal
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         self.received.append(Received(envelope.mail_from, envelope.rcpt_tos, envelope.content))
-        return "250 OK"
+        self.when_given()
+        return self.answer
 
     def to(self, address: str) -> Received:
         """The one message that went to `address`."""
@@ -61,15 +71,16 @@ class _AnyPort(Controller):
 
 
 @contextmanager
-def mail_server(settings) -> Iterator[Mailbox]:
+def mail_server(settings, **options) -> Iterator[Mailbox]:
     """
-    A server on a free port, and `settings` that send through it.
+    A server on a free port, and `settings` that send through it; `options` are aiosmtpd's.
 
     Lines longer than RFC 5321 allows (998 bytes) are refused, as by strict
     servers. After the block nobody listens on the port any more.
     """
     mailbox = Mailbox()
-    controller = _AnyPort(mailbox, hostname="127.0.0.1", port=0, loop=asyncio.new_event_loop())
+    options |= {"hostname": "127.0.0.1", "port": 0, "loop": asyncio.new_event_loop()}
+    controller = _AnyPort(mailbox, **options)
     controller.start()
     mailbox.port = controller.port
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -103,4 +114,17 @@ def refusing_server(settings) -> Iterator[None]:
     """A server that refuses everyone with a 550."""
     with mail_server(settings) as mailbox:
         mailbox.refused = {"practice@clinic.example", "zoe@example.com"}
+        yield
+
+
+@contextmanager
+def locked_server(settings) -> Iterator[None]:
+    """A server that takes no password."""
+
+    def refuse(*_asked) -> AuthResult:
+        return AuthResult(success=False, handled=False)
+
+    options = {"auth_required": True, "auth_require_tls": False, "authenticator": refuse}
+    with mail_server(settings, **options):
+        settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "website", "of yesterday"
         yield

@@ -130,12 +130,5 @@ def test_the_manifest_names_the_practice(client):
     }
 
 
-def test_the_health_check_answers_without_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        response = client.get("/healthz")
-
-    assert (response.status_code, response.text) == (200, "ok\n")
-
-
 def test_a_browser_that_asks_for_the_old_icon_is_sent_to_the_new(client):
     assertRedirects(client.get("/favicon.ico"), "/static/icon.svg", fetch_redirect_response=False)

@@ -15,6 +15,7 @@ TITLES = {
     403: "We could not accept this form",
     404: "This page does not exist",
     500: "Something went wrong on our side",
+    503: "Something went wrong on our side",
 }
 
 
@@ -104,7 +105,7 @@ def test_a_fault_of_ours_needs_neither_the_database_nor_the_page(
     client, monkeypatch, django_assert_num_queries, language
 ):
     def fail(*args, **kwargs):
-        raise OperationalError("the database is down")
+        raise RuntimeError("something is down")
 
     monkeypatch.setattr("clinic_site.practice.views.get_object_or_404", fail)
     client.raise_request_exception = False
@@ -117,7 +118,7 @@ def test_a_fault_of_ours_needs_neither_the_database_nor_the_page(
     assert "down" not in response.text
 
 
-def test_the_database_being_down_shows_the_same_page(client, monkeypatch):
+def test_what_needs_the_database_says_so_while_it_is_down(client, monkeypatch):
     def fail(*args, **kwargs):
         raise OperationalError("the database is down")
 
@@ -127,5 +128,6 @@ def test_the_database_being_down_shows_the_same_page(client, monkeypatch):
         patch.setattr("django.db.backends.utils.CursorWrapper.execute", fail)
         responses = [client.get("/en/procedures/thigh-lift/"), client.get("/fr/")]
 
-    assert is_error_page(responses[0], 500, "en")
-    assert is_error_page(responses[1], 500, "fr")
+    assert is_error_page(responses[0], 503, "en")
+    assert is_error_page(responses[1], 503, "fr")
+    assert {response["Retry-After"] for response in responses} == {"120"}

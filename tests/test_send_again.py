@@ -1,16 +1,21 @@
-"""In the admin, staff send what the mail server did not take."""
+"""In the admin, staff send what the mail server did not take; the relay does it."""
+
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
-from clinic_site.contact.models import Enquiry
+from clinic_site.contact.models import Enquiry, Message
 
-from .contact_page import FORM, typed
+from .admin_form import ENGLISH, address, opened
+from .contact_page import FORM
+from .enquiries import PRACTICE, VISITOR, filled_in
 from .mail_server import mail_server, no_server
 
 pytestmark = pytest.mark.usefixtures("edition")
-
-PRACTICE, VISITOR = "practice@clinic.example", "zoe@example.com"
 
 
 def send_again(admin_client, *enquiries) -> list[str]:
@@ -21,21 +26,25 @@ def send_again(admin_client, *enquiries) -> list[str]:
     return [f"{message.level_tag}: {message}" for message in response.context["messages"]]
 
 
-def test_staff_send_what_was_not_sent_once_and_nothing_twice(client, admin_client, settings):
+def test_staff_send_what_was_refused_again_and_nothing_twice(client, admin_client, settings):
     with mail_server(settings) as mailbox:
         mailbox.refused = {PRACTICE}
-        client.post(FORM["en"], typed())
-        client.post(FORM["fr"], typed(email="yann@example.com"))
+        client.post(FORM["en"], filled_in(client, "en"))
+        client.post(FORM["fr"], filled_in(client, email="yann@example.com"))
         enquiries = Enquiry.objects.all()
-        refused = send_again(admin_client, *enquiries)
-        mailbox.refused = set()
-        accepted = send_again(admin_client, *enquiries)
-        once_more = send_again(admin_client, *enquiries)
+        said = []
+        for refused in ({PRACTICE}, {PRACTICE}, set()):
+            mailbox.refused = refused
+            call_command("relay", once=True)
+            said.append(send_again(admin_client, *enquiries))
+        call_command("relay", once=True)
+        said.append(send_again(admin_client, *enquiries))
 
-    assert [refused, accepted, once_more] == [
-        ["error: 2 messages n’ont pas pu être envoyés."],
-        ["info: Tous les messages ont été envoyés."],
-        ["info: Tous les messages ont été envoyés."],
+    assert said == [
+        ["info: 2 messages sont renvoyés."],
+        ["info: 2 messages sont renvoyés."],
+        ["info: Tout a déjà été envoyé."],
+        ["info: Tout a déjà été envoyé."],
     ]
     assert sorted(received.recipients for received in mailbox.received) == [
         [PRACTICE],
@@ -45,25 +54,26 @@ def test_staff_send_what_was_not_sent_once_and_nothing_twice(client, admin_clien
     ]
 
 
-def test_staff_learn_that_an_acknowledgement_could_not_be_sent(client, admin_client, settings):
-    with mail_server(settings) as mailbox:
-        mailbox.refused = {VISITOR}
-        client.post(FORM["fr"], typed())
-        answers = send_again(admin_client, Enquiry.objects.get())
-
-    assert mailbox.to(PRACTICE).recipients == [PRACTICE]
-    assert answers == ["error: 1 message n’a pas pu être envoyé."]
-
-
-def test_enquiries_written_while_the_server_was_down_are_delivered_once_it_is_back(
+def test_a_message_that_waits_is_tried_at_once_and_has_all_its_attempts_again(
     client, admin_client, settings
 ):
-    with no_server(settings):
-        client.post(FORM["en"], typed(message="Written while it was down"))
-    with mail_server(settings) as mailbox:
-        send_again(admin_client, Enquiry.objects.get())
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client.post(FORM["en"], filled_in(client, "en", message="Written while it was down"))
+        with no_server(settings):
+            for _attempt in range(3):
+                call_command("relay", once=True)
+                clock.shift(timedelta(hours=2))
+            call_command("relay", once=True)
+        before = [(message.attempts, message.sent_at) for message in Message.objects.all()]
 
-    enquiry = Enquiry.objects.get()
+        enquiry = Enquiry.objects.get()
+        values = opened(admin_client, enquiry)
+        admin_client.post(address(enquiry), {**values, "_again": "on"}, headers=ENGLISH)
+        with mail_server(settings) as mailbox:
+            call_command("relay", once=True)
+        after = [(message.attempts, message.sent_at) for message in Message.objects.all()]
+        now = timezone.now()
+
+    assert (before, after) == ([(4, None)] * 2, [(1, now)] * 2)
     assert "Written while it was down" in mailbox.to(PRACTICE).text
     assert mailbox.to(VISITOR).message["Content-Language"] == "en"
-    assert None not in (enquiry.practice_told_at, enquiry.visitor_told_at)

@@ -51,6 +51,23 @@ def test_a_missing_variable_stops_the_start_and_is_named(name):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [
+        ("ENVELOPE_FROM", "bounces", "an e-mail address"),
+        ("ENVELOPE_FROM", "Practice <bounces@clinic.example>", "an e-mail address"),
+        ("RETENTION_DAYS", "0", "1 or more"),
+    ],
+)
+def test_a_value_that_cannot_serve_stops_the_start_and_is_not_repeated(name, value, rule):
+    result = manage("check", **PRODUCTION, **{name: value})
+
+    assert result.returncode != 0
+    assert result.stderr.strip().splitlines()[-1] == (
+        f"django.core.exceptions.ImproperlyConfigured: Set the {name} environment variable: {rule}."
+    )
+
+
 def test_nothing_else_is_required_and_production_has_no_warning():
     result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
@@ -82,6 +99,11 @@ def test_plain_http_is_for_development_and_the_deployment_check_says_so():
         ("ALLOWED_HOSTS", "['clinic.example']"),
         ("EMAIL_TIMEOUT", "10"),
         ("RETENTION_DAYS", "90"),
+        ("SENDER_HASH_HOURS", "24"),
+        ("ENVELOPE_FROM", "website@clinic.example"),
+        ("NOTIFICATIONS_HOLD_TEXT", "True"),
+        ("BEHIND_PROXY", "False"),
+        ("DATABASES['default']['OPTIONS']['transaction_mode']", "IMMEDIATE"),
         ("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"),
         ("EMAIL_USE_TLS", "True"),
         ("CSRF_COOKIE_SECURE", "True"),

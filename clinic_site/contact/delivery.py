@@ -1,67 +1,45 @@
-"""The two messages that an enquiry becomes."""
+"""Sends what waits in the outbox."""
 
 import logging
-from email.utils import formataddr
+from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused, SMTPResponseException
+from threading import Event
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
-from ..practice.models import Practice
-from .models import Enquiry
+from .outbox import Message
 
 logger = logging.getLogger(__name__)
 
 
-def deliver(enquiry: Enquiry, practice: Practice) -> None:
+def deliver_due(stop: Event | None = None) -> int:
+    """Send every message that is due, until `stop` is set; the number of those that were tried."""
+    tried = 0
+    while not (stop and stop.is_set()) and (message := Message.objects.claim()):
+        deliver(message)
+        tried += 1
+    return tried
+
+
+def deliver(message: Message) -> None:
+    """Hand a claimed message to the mail server, and note what came of it."""
+    try:
+        message.as_email().send()
+    except Exception as error:  # whatever fails here, the row stays and is tried again
+        code = refusal_code(error)
+        # The server's words may repeat an address; its code and our name for it do not.
+        said = f"{type(error).__name__} {code or ''}".strip()
+        logger.warning("message %s, attempt %s: %s", message.pk, message.attempts, said)
+        message.note_refused(said, is_permanent=code is not None and 500 <= code < 600)
+    else:
+        message.note_sent()
+
+
+def refusal_code(error: Exception) -> int | None:
     """
-    Send what has not been sent of the two messages, and note when each left.
+    The code of RFC 5321 with which a server refused the message; None for any other trouble.
 
-    `practice` as patients know it: that of the current edition.
-
-    A mail server that refuses or is down costs nothing: the enquiry is stored,
-    the admin shows that it has not been sent and can send it again.
+    A password that is refused (535) is the site's fault and not the message's: it may be mended.
     """
-    for moment, compose in (
-        ("practice_told_at", practice_message),
-        ("visitor_told_at", acknowledgement),
-    ):
-        if getattr(enquiry, moment):
-            continue
-        try:
-            compose(enquiry, practice).send()
-        except Exception as error:  # whatever fails here, the enquiry is stored
-            logger.error("enquiry %s: %s: %s", enquiry.pk, moment, type(error).__name__)
-            continue
-        setattr(enquiry, moment, timezone.now())
-        enquiry.save(update_fields=[moment])
-
-
-def practice_message(enquiry: Enquiry, practice: Practice) -> EmailMessage:
-    """The enquiry for the practice, in French, the visitor in Reply-To."""
-    with override("fr"):
-        return EmailMessage(
-            subject=_("Enquiry %(number)s: %(subject)s")
-            % {"number": enquiry.pk, "subject": enquiry.get_subject_display()},
-            body=render_to_string("contact/practice.txt", {"enquiry": enquiry}),
-            to=[settings.CONTACT_EMAIL],
-            reply_to=[formataddr((enquiry.name, enquiry.email))],
-        )
-
-
-def acknowledgement(enquiry: Enquiry, practice: Practice) -> EmailMessage:
-    """
-    A short answer in the visitor's language.
-
-    It does not repeat what was written: the form cannot be used to send text to others.
-    """
-    with override(enquiry.language):
-        return EmailMessage(
-            subject=_("%(practice)s: we have received your message") % {"practice": practice.name},
-            body=render_to_string("contact/acknowledgement.txt", {"practice": practice}),
-            to=[enquiry.email],
-            headers={"Auto-Submitted": "auto-replied", "Content-Language": enquiry.language},
-        )
+    if isinstance(error, SMTPAuthenticationError):
+        return None
+    if isinstance(error, SMTPRecipientsRefused):
+        return next(iter(error.recipients.values()))[0]
+    return error.smtp_code if isinstance(error, SMTPResponseException) else None

@@ -2,11 +2,11 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from .models import Enquiry
+from .doubts import new_stamp
+from .models import Enquiry, as_mail_servers_know
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -90,11 +90,14 @@ class EnquiryForm(forms.ModelForm):
         model = Enquiry
         fields = ["name", "email", "phone", "answer_by", "subject", "message"]
 
+    @property
+    def stamp(self) -> str:
+        """When the form was opened: the visitor sends it back unseen."""
+        return self.data.get("stamp") or new_stamp()
+
     def clean_email(self):
-        """The address as mail servers know it: société.fr is xn--socit-esab.fr (RFC 3490)."""
-        mailbox, _at, domain = self.cleaned_data["email"].rpartition("@")
         try:
-            return f"{mailbox}@{punycode(domain)}"
+            return as_mail_servers_know(self.cleaned_data["email"])
         except UnicodeError as error:
             message = self.fields["email"].error_messages["invalid"]
             raise ValidationError(message, code="invalid") from error

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..live import live
 from ..practice.models import Page
-from .delivery import deliver
 from .forms import EnquiryForm
+from .intake import TooMany, receive
 
 
 @live
@@ -25,13 +25,13 @@ def contact(request):
     if form.is_valid():
         form.instance.language = get_language()
         try:
-            enquiry = form.save()
-        except Error:
+            receive(form, request)
+        except (Error, TooMany) as error:
             context["is_not_stored"] = True
-            response = render(request, "contact/contact.html", context, status=503)
-            response["Retry-After"] = "120"
+            status, wait = (429, 3600) if isinstance(error, TooMany) else (503, 120)
+            response = render(request, "contact/contact.html", context, status=status)
+            response["Retry-After"] = str(wait)
             return response
-        deliver(enquiry, request.content.practice)
         return redirect("contact-sent")
     return render(request, "contact/contact.html", context)
 

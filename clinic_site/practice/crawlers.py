@@ -53,9 +53,3 @@ def manifest(request):
 @require_safe
 def favicon(request):
     return redirect(static("icon.svg"), permanent=False)
-
-
-@live
-@require_safe
-def health(request):
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -167,4 +167,10 @@ class Page(models.Model):
     def references(self) -> References:
         """What `[[key]]` can stand for on these pages: figures of the site itself."""
         days = settings.RETENTION_DAYS
-        return References(amounts={"retention": say(days, days, Unit.DAY)})
+        hours = settings.SENDER_HASH_HOURS
+        return References(
+            amounts={
+                "retention": say(days, days, Unit.DAY),
+                "sender-hash": say(hours, hours, Unit.HOUR),
+            }
+        )

@@ -2,7 +2,7 @@
 
 import sys
 
-from . import growth, memory, preview, publishing, repeat_visit, serving, through_nginx
+from . import enquiries, growth, memory, preview, publishing, repeat_visit, serving, through_nginx
 from .site import published_site
 
 PARTS = {
@@ -13,6 +13,7 @@ PARTS = {
     "memory": memory.rows,
     "growth": growth.rows,
     "publishing": publishing.rows,
+    "enquiries": enquiries.rows,
 }
 
 

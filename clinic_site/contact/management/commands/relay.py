@@ -1,0 +1,48 @@
+import logging
+import signal
+from datetime import datetime, timedelta
+from threading import Event
+
+from django.core.management.base import BaseCommand
+from django.db import Error, connection
+from django.utils import timezone
+
+from clinic_site.contact.delivery import deliver_due
+from clinic_site.contact.erasure import purge
+
+logger = logging.getLogger("clinic_site.contact.relay")
+
+LOOK_EVERY = 2  # seconds
+PURGE_EVERY = timedelta(hours=1)  # the privacy page promises hours for the senders' hashes
+
+
+class Command(BaseCommand):
+    help = "Send the messages of enquiries as they come, and erase old enquiries each hour."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="send what is due, and end")
+
+    def handle(self, *, once, **options):
+        if once:
+            self.stdout.write(f"Messages tried: {deliver_due()}.")
+            return
+        stop = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_received: stop.set())
+        purged_at = None
+        while not stop.is_set():
+            purged_at = self.work(purged_at, stop)
+            stop.wait(LOOK_EVERY)
+
+    def work(self, purged_at: datetime | None, stop: Event) -> datetime | None:
+        """One round; a database that does not answer is asked again in the next."""
+        try:
+            deliver_due(stop)
+            if purged_at is None or timezone.now() - purged_at > PURGE_EVERY:
+                purge()
+                purged_at = timezone.now()
+        except Error as error:
+            logger.warning("The database does not answer: %s", type(error).__name__)
+        finally:
+            connection.close()
+        return purged_at
