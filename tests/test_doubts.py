@@ -41,7 +41,7 @@ def doubts_about(client, clock, *, seconds: float = 40, changes=None, **answers)
         ({"message": "Buy <a href='https://spam.example'>watches</a>"}, ["words"]),
         ({"message": "We sell [url=https://spam.example]watches[/url]"}, ["words"]),
         ({"message": "Our SEO services bring you to the 1st page of Google"}, ["words"]),
-        ({"name": "Crypto Currency", "message": "Hello"}, ["words"]),
+        ({"name": "Bitcoin", "message": "http://a.example " * 3}, ["links", "hints"]),
         ({"changes": FORGED, "message": LINKS}, ["stamp", "links"]),
         ({"changes": {"stamp": ""}, "message": LINKS}, ["stamp", "links"]),
         ({"seconds": 1, "message": LINKS}, ["speed", "links"]),

@@ -27,11 +27,15 @@ ENOUGH = 3  # points from which an enquiry is doubtful
 SALT = "clinic_site.contact.doubts"
 
 LINK = re.compile(r"https?://|www\.\w", re.IGNORECASE)
-# What sellers and robots write to forms, and patients do not.
-PATTERNS = re.compile(
-    r"\[url=|<a\s+href|\b(?:backlinks?|guest\s+post|seo\s+(?:services?|agency|audit)|casinos?"
-    r"|crypto\s*currency|bitcoin|forex|viagra|cialis|porn|escort|loans?\s+offer"
+# What sellers and robots write to forms, and patients never.
+ADVERTS = re.compile(
+    r"\[url=|<a\s+href|\b(?:backlinks?|guest\s+post|seo\s+(?:services?|agency|audit)"
     r"|whatsapp\s+marketing|(?:first|1st)\s+page\s+of\s+google)\b",
+    re.IGNORECASE,
+)
+# What they often write, and a patient may: the name of a medicine, a job.
+HINTS = re.compile(
+    r"\b(?:casinos?|crypto\s*currency|bitcoin|forex|viagra|cialis|porn|escort|loans?\s+offer)\b",
     re.IGNORECASE,
 )
 
@@ -41,9 +45,10 @@ REASONS = {
     "stamp": gettext_noop("the form did not come from this site"),
     "links": gettext_noop("many links"),
     "words": gettext_noop("words of advertising"),
+    "hints": gettext_noop("words that advertising often uses"),
     "often": gettext_noop("many messages from one place within an hour"),
 }
-POINTS = {"trap": 3, "speed": 2, "stamp": 2, "links": 2, "words": 3, "often": 3}
+POINTS = {"trap": 3, "speed": 2, "stamp": 2, "links": 2, "words": 3, "hints": 2, "often": 3}
 
 
 def new_stamp() -> str:
@@ -59,7 +64,8 @@ def doubts(*, trap: str, stamp: str, words: str, sent_lately: int) -> list[str]:
             ("trap", bool(trap)),
             (stamp_fault(stamp), bool(stamp_fault(stamp))),
             ("links", len(LINK.findall(words)) > 2),
-            ("words", bool(PATTERNS.search(words))),
+            ("words", bool(ADVERTS.search(words))),
+            ("hints", bool(HINTS.search(words))),
             ("often", sent_lately >= DOUBTFUL_FROM_ONE_ADDRESS),
         )
         if holds

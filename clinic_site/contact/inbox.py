@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -62,4 +63,6 @@ class TrayFilter(admin.SimpleListFilter):
     def queryset(self, request, enquiries):
         if self.value() in TRAYS:
             return getattr(enquiries, self.value())()
+        if SEARCH_VAR in request.GET:  # who looks for somebody looks everywhere
+            return enquiries
         return enquiries.exclude(pk__in=Enquiry.objects.doubtful())

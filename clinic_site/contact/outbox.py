@@ -61,7 +61,7 @@ class Message(models.Model):
     enquiry = models.ForeignKey("contact.Enquiry", models.CASCADE, related_name="messages")
     kind = models.CharField(_("message"), max_length=8, choices=Kind)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
-    recipient = models.EmailField(_("to"))
+    recipient = models.EmailField(_("recipient"))
     reply_to = models.CharField("Reply-To", max_length=1000, blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))

@@ -28,7 +28,8 @@ def contact(request):
             receive(form, request)
         except (Error, TooMany) as error:
             context["is_not_stored"] = True
-            status, wait = (429, 3600) if isinstance(error, TooMany) else (503, 120)
+            context["is_too_much"] = isinstance(error, TooMany)
+            status, wait = (429, 3600) if context["is_too_much"] else (503, 120)
             response = render(request, "contact/contact.html", context, status=status)
             response["Retry-After"] = str(wait)
             return response

@@ -45,7 +45,8 @@ class EditionMiddleware:
         """What needs the database says so while there is none; the printed pages go on."""
         if not isinstance(exception, Error):
             return None
-        logger.error("%s: %s", type(exception).__name__, exception)
+        # The database's own words may quote a row.
+        logger.error("The database does not answer: %s", type(exception).__name__)
         response = server_error(request)
         response.status_code = 503
         response["Retry-After"] = "120"

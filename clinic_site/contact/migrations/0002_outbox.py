@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('practice', 'to the practice'), ('visitor', 'acknowledgement')], max_length=8, verbose_name='message')),
                 ('message_id', models.CharField(max_length=200, unique=True, verbose_name='Message-ID')),
-                ('recipient', models.EmailField(max_length=254, verbose_name='to')),
+                ('recipient', models.EmailField(max_length=254, verbose_name='recipient')),
                 ('reply_to', models.CharField(blank=True, max_length=1000, verbose_name='Reply-To')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text')),
