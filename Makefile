@@ -42,7 +42,7 @@ admin: .venv/run ## make a staff account
 	@$(MANAGE) createsuperuser
 
 test: .venv/test ## run every test (ARGS="-k name" for some)
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 audit: .venv/test ## measure the pages: Nu, Lighthouse, weights (needs npm, java, chromium)
 	@$(BIN)/python -m tests.audit
