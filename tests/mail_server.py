@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from threading import Thread
 from typing import NamedTuple
 
 from aiosmtpd.controller import Controller
@@ -128,3 +129,19 @@ def locked_server(settings) -> Iterator[None]:
     with mail_server(settings, **options):
         settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "website", "of yesterday"
         yield
+
+
+@contextmanager
+def unwelcoming_server(settings) -> Iterator[None]:
+    """A server that turns everybody away at the door, with a 554."""
+
+    def answer(listener):
+        with closing(listener.accept()[0]) as line:
+            line.sendall(b"554 5.7.1 Not welcome\r\n")
+
+    with no_server(settings), closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        settings.EMAIL_PORT = listener.getsockname()[1]
+        door = Thread(target=answer, args=[listener])
+        door.start()
+        yield
+        door.join()

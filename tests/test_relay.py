@@ -13,7 +13,14 @@ from clinic_site.contact.delivery import deliver_due
 from clinic_site.contact.models import Message
 
 from .enquiries import VISITOR, make_message
-from .mail_server import locked_server, mail_server, no_server, refusing_server, silent_server
+from .mail_server import (
+    locked_server,
+    mail_server,
+    no_server,
+    refusing_server,
+    silent_server,
+    unwelcoming_server,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +93,7 @@ def test_the_waits_are_spread_at_random(clock, settings):
         (no_server, "ConnectionRefusedError", None),
         (silent_server, "SMTPServerDisconnected", None),
         (locked_server, "SMTPAuthenticationError", None),
+        (unwelcoming_server, "SMTPConnectError", None),
         (refusing_server, "SMTPRecipientsRefused 550", NOON),
     ],
 )

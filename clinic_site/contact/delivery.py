@@ -1,12 +1,20 @@
 """Sends what waits in the outbox."""
 
 import logging
-from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPHeloError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 from threading import Event
 
 from .outbox import Message
 
 logger = logging.getLogger(__name__)
+
+NOT_THE_MESSAGE_S = (SMTPAuthenticationError, SMTPConnectError, SMTPHeloError)
 
 
 def deliver_due(stop: Event | None = None) -> int:
@@ -36,9 +44,10 @@ def refusal_code(error: Exception) -> int | None:
     """
     The code of RFC 5321 with which a server refused the message; None for any other trouble.
 
-    A password that is refused (535) is the site's fault and not the message's: it may be mended.
+    A password that is refused (535), or the site itself (554 at the greeting), is not the
+    message's fault: it may be mended.
     """
-    if isinstance(error, SMTPAuthenticationError):
+    if isinstance(error, NOT_THE_MESSAGE_S):
         return None
     if isinstance(error, SMTPRecipientsRefused):
         return next(iter(error.recipients.values()))[0]
