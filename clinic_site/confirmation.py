@@ -1,6 +1,5 @@
 """What the surgeon has still to confirm."""
 
-from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +15,3 @@ class Confirmable(models.Model):
 
     class Meta:
         abstract = True
-
-
-def rows_to_confirm() -> list[Confirmable]:
-    """Every row of the site that is marked as awaiting confirmation."""
-    return [
-        row
-        for model in apps.get_models()
-        if issubclass(model, Confirmable)
-        for row in model.objects.filter(to_confirm=True)
-    ]

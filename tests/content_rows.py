@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db import models
 
+from clinic_site.confirmation import Confirmable
 from clinic_site.translations import columns_of, translated_names
 
 
@@ -30,6 +31,11 @@ def rows() -> list[models.Model]:
         if model._meta.app_label in labels
         for row in model.objects.all()
     ]
+
+
+def rows_to_confirm() -> list[Confirmable]:
+    """Every row that is marked as awaiting the surgeon's confirmation."""
+    return [row for row in rows() if isinstance(row, Confirmable) and row.to_confirm]
 
 
 def texts(*kinds: type[models.Model]) -> Iterator[Text]:

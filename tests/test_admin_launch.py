@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from clinic_site.confirmation import rows_to_confirm
 from clinic_site.practice.models import Page, Practice, Qualification
 from procedures.models import Complication, Figure, ScarType, Section, Source
 
 from .admin_form import ENGLISH
+from .content_rows import rows_to_confirm
 from .markup import elements, text_of
 from .site_pages import in_both_languages
 

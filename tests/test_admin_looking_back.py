@@ -2,28 +2,23 @@
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from clinic_site.editions.comparison import compare
 from clinic_site.editions.models import Edition
 from clinic_site.practice.models import Page
 
+from .admin_editions import PUBLISH, said, streamed
 from .markup import elements, text_of
 from .publish import publish_now
 
 pytestmark = pytest.mark.usefixtures("edition")
 
-PUBLISH = "/admin/editions/edition/add/"
 COMPARE = "/admin/editions/edition/compare/"
 ON_DATE = "/admin/editions/edition/on-date/"
-
-
-def said(response) -> str:
-    return text_of(response.text, "main")
-
-
-def streamed(response) -> str:
-    return b"".join(response.streaming_content).decode()
 
 
 def test_an_edition_is_put_back_after_a_question(admin_client):
@@ -62,6 +57,19 @@ def test_two_editions_that_say_the_same_are_said_to(admin_client):
     response = admin_client.get(COMPARE, {"before": 1, "after": 2})
 
     assert "Les deux éditions disent la même chose" in said(response)
+
+
+def test_staff_see_changes_side_by_side_under_their_headings():
+    old, new = "<main><h2>A</h2><p>Wait 6</p>", "<main><h2>A</h2><p>Wait &lt;8</p><p>New</p>"
+    with translation.override("en"):
+        html = render_to_string("admin/editions/_changes.html", {"changes": compare(old, new)})
+
+    assert html.count('<th class="changes__heading" colspan="2" scope="rowgroup">A</th>') == 1
+    assert '<td class="changes__before">Wait <del>6</del></td>' in html
+    assert '<td class="changes__after">Wait <ins>&lt;8</ins></td>' in html
+    assert '<td class="changes__before">(nothing)</td>' in html
+    assert '<td class="changes__after"><ins>New</ins></td>' in html
+    assert render_to_string("admin/editions/_changes.html", {"changes": []}).strip() == ""
 
 
 def test_what_a_page_said_on_a_day(admin_client):

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from clinic_site.confirmation import rows_to_confirm
 from procedures.models import Complication, Fact, Fee, Figure, WarningSign
+
+from .content_rows import rows_to_confirm
 
 pytestmark = pytest.mark.usefixtures("first_content")
 

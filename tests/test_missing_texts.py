@@ -8,7 +8,6 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from clinic_site.confirmation import rows_to_confirm
 from clinic_site.launch import open_point_count, open_points
 from clinic_site.practice.models import Page, Practice
 from clinic_site.translations import (
@@ -21,7 +20,7 @@ from procedures.models import Fact, Figure, Procedure, Section, Source, Step
 
 from .admin_form import ENGLISH
 from .builders import make_procedure, make_step
-from .content_rows import rows
+from .content_rows import rows, rows_to_confirm
 from .markup import elements, text_of
 
 pytestmark = pytest.mark.usefixtures("first_content")

@@ -1,4 +1,4 @@
-"""The relay: when it tries again, when it gives up, and who of several sends a message."""
+"""The relay: when it tries again, when it gives up, and what it notes."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINUTES = [1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60]  # from each attempt to the next
 SECOND = timedelta(seconds=1)
+TRIED = {"attempts": 1, "claimed_at": None, "sent_at": None, "failed_at": None, "error": ""}
 
 
 @pytest.fixture
@@ -37,18 +38,12 @@ def clock():
 
 def state_of(message: Message) -> dict:
     """What the row says of its attempts."""
-    columns = ["attempts", "claimed_at", "sent_at", "failed_at", "error"]
-    return Message.objects.values(*columns).get(pk=message.pk)
+    return Message.objects.values(*TRIED).get(pk=message.pk)
 
 
 def state(**said) -> dict:
-    return {
-        "attempts": 1,
-        "claimed_at": None,
-        "sent_at": None,
-        "failed_at": None,
-        "error": "",
-    } | said
+    """What a row says after one attempt, unless told otherwise."""
+    return TRIED | said
 
 
 @pytest.mark.parametrize(("end", "share"), [(min, 0.9), (max, 1.1)])

@@ -94,19 +94,11 @@ def _collapsed(text: str) -> str:
 
 
 def _blocks(html: str) -> list[Block]:
+    """The title, the description and the text of <main>; without <main>, the lines."""
     if "<main" in html:
         return _Reader(html).blocks
     lines = html.replace("><", ">\n<").splitlines()
     return [Block(line) for line in map(_collapsed, lines) if line]
-
-
-def reading_text(html: str) -> list[str]:
-    """
-    The title, the description and the text of <main>, block by block; without <main>, the lines.
-
-    A row of a table is one block; the raised number of a source stands in brackets.
-    """
-    return [block.text for block in _blocks(html)]
 
 
 def compare(old: str, new: str) -> list[Change]:

@@ -64,6 +64,9 @@ def point_to(folder: Path) -> None:
     before = link.readlink().name if link.is_symlink() else None
     if before != folder.name:
         with workplace() as unfinished:
+            if before is None:  # a backup that followed the link leaves a folder in its place
+                with suppress(FileNotFoundError):
+                    link.rename(unfinished / "restored")
             new = unfinished / CURRENT
             new.symlink_to(folder.name)
             new.replace(link)
