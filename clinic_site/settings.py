@@ -154,6 +154,8 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Each machine unpacks the current edition here; the archives may lie in a bucket for all.
 EDITIONS_ROOT = BASE_DIR / env.str("EDITIONS_ROOT", default="var/editions")
+# False: no PDF leaflets are made, as where their system libraries are missing.
+LEAFLETS = env.bool("LEAFLETS", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "editions": {
@@ -216,5 +218,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Typesetting a leaflet tells of every page and every table of a font.
+        "weasyprint.progress": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

@@ -69,14 +69,14 @@ def timeline(steps: Iterable) -> Timeline:
     """The picture of those `steps` that name a lane; steps of one name share it."""
     by_name: dict[str, list] = {}
     for step in steps:
-        if step.lane:
+        if step.lane and _has_place(step):
             by_name.setdefault(step.lane, []).append(step)
     lanes = [
         Lane(
             name,
             LEFT + LANE * number + LANE // 2,
-            [bar for step in group if not _is_moment(step) for bar in _bars(step)],
-            [depth(step.begins.days[0]) for step in group if _is_moment(step)],
+            [bar for step in group if not step.is_appointment for bar in _bars(step)],
+            [depth(step.begins.days[0]) for step in group if step.is_appointment],
         )
         for number, (name, group) in enumerate(by_name.items())
     ]
@@ -89,8 +89,10 @@ def timeline(steps: Iterable) -> Timeline:
     )
 
 
-def _is_moment(step) -> bool:
-    return step.kind == step.Kind.APPOINTMENT and step.begins is not None and step.ends is None
+def _has_place(step) -> bool:
+    """Whether it lies at a known distance from the operation."""
+    facts = [fact for fact in (step.begins, step.ends) if fact]
+    return not step.is_counted_from_quote and all(fact.is_time for fact in facts)
 
 
 def _bars(step) -> list[Bar]:
@@ -98,6 +100,8 @@ def _bars(step) -> list[Bar]:
     start, surely = step.begins.days if step.begins else (0, 0)
     if step.ends:
         until, latest = step.ends.days
+        if not step.ends.counted:  # a duration runs from the beginning
+            until, latest = until + start, latest + start
     else:  # before the operation it lasts until then; after it, it goes on
         until = latest = 0 if step.phase == step.Phase.BEFORE else float("inf")
     edges = [(start, surely, True), (surely, until, False), (until, latest, True)]

@@ -1,7 +1,7 @@
 """How numbers are said: durations, moments and money, in the reader's language."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from babel import Locale
 from babel.dates import format_date
@@ -54,8 +54,29 @@ def say_patients(number: int) -> str:
 
 def say_date(day: date) -> str:
     """A date in full: "22 November 2026", "1er mars 2026"."""
-    said = format_date(day, "long", locale=_locale())
-    return re.sub(r"^1 ", "1er ", said) if _locale().language == "fr" else said
+    return _say_day(day, "d MMMM y")
+
+
+def say_weekday(day: date, with_year: bool = False) -> str:
+    """A date to keep: "Sunday 22 November", "dimanche 1er mars 2026"."""
+    return _say_day(day, "EEEE d MMMM y" if with_year else "EEEE d MMMM")
+
+
+def say_month(day: date) -> str:
+    """The month that holds `day`: "mars 2026"."""
+    return format_date(day, "MMMM y", locale=_locale())
+
+
+def say_clock(clock: time) -> str:
+    """The time of the day: "07:30", "7 h 30"."""
+    if _locale().language == "fr":
+        return _clock(clock.hour, clock.minute)
+    return f"{clock:%H:%M}"
+
+
+def _say_day(day: date, pattern: str) -> str:
+    said = format_date(day, pattern, locale=_locale())
+    return re.sub(r"\b1 ", "1er ", said, count=1) if _locale().language == "fr" else said
 
 
 def say(

@@ -24,6 +24,7 @@ os.environ.update(
         "FROM_EMAIL": "website@clinic.example",
         "ARCHIVES_ROOT": f"{FOLDER}/archives",
         "EDITIONS_ROOT": f"{FOLDER}/editions",
+        "LEAFLETS": "false",  # the tests that publish need none
         # Playwright keeps an event loop in the thread that talks to the database.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

@@ -6,6 +6,7 @@ import pytest
 
 PROCEDURE = ("/fr/interventions/lifting-des-cuisses/", "/en/procedures/thigh-lift/")
 CONTACT = ("/fr/contact/", "/en/contact/")
+CALENDAR = (f"{PROCEDURE[0]}calendrier/", f"{PROCEDURE[1]}calendar/")
 SENT = ("/fr/contact/merci/", "/en/contact/sent/")  # nobody need find it: not in the sitemap
 IN_SITEMAP = [
     ("/fr/", "/en/"),
@@ -16,6 +17,7 @@ IN_SITEMAP = [
     ("/fr/accessibilite/", "/en/accessibility/"),
     ("/fr/historique/", "/en/history/"),
     PROCEDURE,
+    CALENDAR,
 ]
 ADDRESSES = [address for pair in [*IN_SITEMAP, SENT] for address in pair]
 

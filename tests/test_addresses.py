@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from pytest_django.asserts import assertRedirects
 
-from .site_pages import ADDRESSES, CONTACT, IN_SITEMAP, SENT
+from .site_pages import ADDRESSES, CALENDAR, CONTACT, IN_SITEMAP, SENT
 
 pytestmark = pytest.mark.usefixtures("first_content")
 
@@ -76,13 +76,13 @@ def test_an_address_under_the_wrong_language_is_no_page(client):
     pages = [pair for pair in [*IN_SITEMAP, SENT] if pair[0][3:] != pair[1][3:]]
     wrong = [f"/en{fr[3:]}" for fr, en in pages] + [f"/fr{en[3:]}" for fr, en in pages]
 
-    assert len(wrong) == 14
+    assert len(wrong) == 16
     assert {address: client.get(address).status_code for address in wrong} == dict.fromkeys(
         wrong, 404
     )
 
 
-def test_a_page_answers_readers_and_only_the_form_takes_what_is_sent(client):
+def test_a_page_answers_readers_and_only_forms_take_what_is_sent(client):
     answers = {
         address: [
             getattr(client, method)(address).status_code for method in ("head", "post", "put")
@@ -91,7 +91,8 @@ def test_a_page_answers_readers_and_only_the_form_takes_what_is_sent(client):
     }
 
     assert answers == {
-        address: [200, 200 if address in CONTACT else 405, 405] for address in ADDRESSES
+        address: [200, 200 if address in (*CONTACT, *CALENDAR) else 405, 405]
+        for address in ADDRESSES
     }
 
 

@@ -1,4 +1,4 @@
-"""How staff publish in the admin, look back, and put an edition back."""
+"""How staff publish in the admin, and what they are told before and after."""
 
 import pytest
 from django.test import Client
@@ -7,22 +7,11 @@ from clinic_site.editions.models import Edition
 from clinic_site.practice.models import Page
 from procedures.models import Fact, Procedure, Section
 
+from .admin_editions import PUBLISH, said, streamed
 from .admin_form import address, opened, saved
 from .markup import elements, text_of
 
 pytestmark = pytest.mark.usefixtures("edition")
-
-PUBLISH = "/admin/editions/edition/add/"
-COMPARE = "/admin/editions/edition/compare/"
-ON_DATE = "/admin/editions/edition/on-date/"
-
-
-def said(response) -> str:
-    return text_of(response.text, "main")
-
-
-def streamed(response) -> str:
-    return b"".join(response.streaming_content).decode()
 
 
 def publish_by(browser, **note) -> str:
@@ -96,8 +85,8 @@ def test_publishing_shows_its_progress_and_its_end(admin_client):
 
     newest = Edition.objects.first()
     assert (newest.number, newest.note_en, newest.published_by) == (2, "One.", "admin")
-    steps = [line for line in text_of(html, "ul").split("\n") if "/21 " in line]
-    assert len(steps) == 21
+    steps = [line for line in text_of(html, "ul").split("\n") if "/25 " in line]
+    assert len(steps) == 25
     assert "L’édition 2 est publiée" in html
     assert Client().get("/fr/historique/").text.count("Un.") == 1
 

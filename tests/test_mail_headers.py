@@ -2,6 +2,7 @@
 
 from email import message_from_bytes
 from email.utils import getaddresses
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -78,8 +79,8 @@ def test_no_name_or_address_adds_a_header_or_a_recipient(name, email):
     form = EnquiryForm(typed(name=name, email=email))
     if form.is_valid():
         form.instance.pk, form.instance.language = 1, "en"
-        practice = Practice(name="Dr Masson")
-        notice, thanks = to_practice(form.instance), acknowledgement(form.instance, practice)
+        content = SimpleNamespace(practice=Practice(name="Dr Masson"), only_procedure=None)
+        notice, thanks = to_practice(form.instance), acknowledgement(form.instance, content)
         assert [headers(notice), headers(thanks)] == list(OF_KIND.values())
         assert len(getaddresses([notice.as_email().message()["Reply-To"]])) == 1
         assert len(thanks.as_email().recipients()) == 1

@@ -5,9 +5,10 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from clinic_site.editions.archive import archives, read_content, read_pages
-from clinic_site.editions.content import Manuscript, read_rows
+from clinic_site.editions.content import Manuscript
 from clinic_site.editions.models import Edition
 from clinic_site.editions.publishing import Overtaken, publish
+from clinic_site.editions.rows import read_rows
 from clinic_site.editions.serving import current
 from clinic_site.practice.models import Page, Practice
 from procedures.models import Procedure

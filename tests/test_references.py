@@ -35,8 +35,8 @@ def page() -> References:
     )
 
 
-def cited(number: int, key: str) -> str:
-    return f'<sup class="cite"><a href="#{key}" aria-label="Source {number}">{number}</a></sup>'
+def cited(number: int, key: str, names: str = "cite") -> str:
+    return f'<sup class="{names}"><a href="#{key}" aria-label="Source {number}">{number}</a></sup>'
 
 
 def test_a_fact_is_said_in_the_reader_s_language():
@@ -65,7 +65,7 @@ def test_a_citation_is_the_source_s_place_in_the_list_and_leads_there():
 
 def test_a_citation_stands_close_to_the_word_before_it():
     assert page().render("Oui [[gusenoff-2015]]\n[[sisti-2015]].") == (
-        f"Oui{cited(2, 'gusenoff-2015')}{cited(1, 'sisti-2015')}."
+        f"Oui{cited(2, 'gusenoff-2015')}{cited(1, 'sisti-2015', 'cite cite--next')}."
     )
 
 

@@ -82,9 +82,22 @@ def test_the_preloaded_font_is_the_one_that_the_stylesheet_uses(collected):
     assert [url for url in URL.findall(stylesheet) if url.endswith(".woff2")] == [f"../{font}"]
 
 
-def test_the_font_is_small_and_its_licence_lies_beside_it():
+def test_fonts_are_small_and_their_licence_lies_beside_them():
     fonts = sorted((STATIC / "fonts").glob("*.woff2"))
 
-    assert [font.name for font in fonts] == ["eb-garamond-500.woff2"]
+    assert [font.name.removeprefix("eb-garamond-") for font in fonts] == [
+        "400-italic.woff2",
+        "400.woff2",
+        "500.woff2",
+        "600.woff2",
+    ]
     assert [font.name for font in fonts if font.stat().st_size > 25_000] == []
     assert "SIL OPEN FONT LICENSE Version 1.1" in (STATIC / "fonts" / "OFL.txt").read_text()
+
+
+def test_patients_load_one_font_and_leaflets_the_others():
+    def fonts(text):
+        return sorted(re.findall(r"fonts/eb-garamond-([\w-]+)\.woff2", text))
+
+    assert fonts(bundled()) == ["500"]
+    assert fonts((STATIC / "css" / "leaflet.css").read_text()) == ["400", "400-italic", "600"]

@@ -35,8 +35,8 @@ def test_days_outside_the_scale_lie_on_its_ends(day):
 def test_a_range_is_drawn_apart_from_what_is_sure():
     garment = step(begins=fact(1, 1, "day", "after"), ends=fact(4, 6, "week"))
     assert bars(garment) == [
-        (depth(1), depth(28), False, False),
-        (depth(28), depth(42), True, False),
+        (depth(1), depth(29), False, False),
+        (depth(29), depth(43), True, False),
     ]
 
 

@@ -16,21 +16,21 @@ from .intake import write
 from .models import Enquiry
 from .outbox_admin import MessageInline, delivery
 
+# The log's words, as the history says them in the language of whoever reads it.
+LOGGED = {
+    "opened": _("Opened."),
+    "answered": _("Marked as answered."),
+    "wanted": _("Not unwanted: sent to the practice."),
+    "exported": _("Exported."),
+}
+
 
 @admin.register(Enquiry)
 class EnquiryAdmin(admin.ModelAdmin):
     """The inbox. Nobody can change a visitor's words; notes are the practice's own."""
 
     change_form_template = "admin/contact/enquiry.html"
-    list_display = [
-        "created_at",
-        "state",
-        "name",
-        "subject",
-        "answer_by",
-        "language",
-        "delivery",
-    ]
+    list_display = ["created_at", "state", "name", "subject", "answer_by", "language", "delivery"]
     list_filter = [TrayFilter, "subject", "answer_by", "language"]
     list_per_page = 50
     search_fields = ["name", "email", "message", "notes"]
@@ -91,7 +91,7 @@ class EnquiryAdmin(admin.ModelAdmin):
             doubtful = Enquiry.objects.filter(pk=enquiry.pk).exclude(doubts="")
             with transaction.atomic():
                 if doubtful.update(doubts=""):  # for one of two who press the button
-                    write(enquiry, current.content.practice)
+                    write(enquiry, current.content)
                     self.log_change(request, enquiry, "wanted")
 
     @admin.action(description=_("Send again"), permissions=["change"])
@@ -122,6 +122,13 @@ class EnquiryAdmin(admin.ModelAdmin):
         response = super().change_view(request, object_id, form_url, context)
         if request.method == "GET" and enquiry:
             self.log_change(request, enquiry, "opened")
+        return response
+
+    def history_view(self, request, object_id, extra_context=None):
+        response = super().history_view(request, object_id, extra_context)
+        if response.status_code == 200:
+            for entry in response.context_data["action_list"]:
+                entry.change_message = str(LOGGED.get(entry.change_message, entry.change_message))
         return response
 
     def response_change(self, request, enquiry):

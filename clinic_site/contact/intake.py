@@ -44,17 +44,17 @@ def receive(form: EnquiryForm, request) -> None:
             enquiry.save()
             Sender.objects.create(sender_hash=sender)
             if not enquiry.doubts:
-                write(enquiry, request.content.practice)
+                write(enquiry, request.content)
     except IntegrityError:
         if not Enquiry.objects.filter(digest=digest).exists():
             raise
 
 
-def write(enquiry: Enquiry, practice) -> None:
+def write(enquiry: Enquiry, content) -> None:
     """Put the messages of `enquiry` into the outbox; within a transaction."""
     # One at a time: two at once would not see that the other thanks the same person.
     Practice.objects.select_for_update().first()
-    for message in messages_for(enquiry, practice):
+    for message in messages_for(enquiry, content):
         message.save()
 
 

@@ -11,18 +11,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ..practice.models import Practice
+from procedures.models import Fact
+
 from .models import Enquiry
 from .outbox import Message
 
 ONCE_IN = timedelta(hours=1)  # for acknowledgements to one address
 
 
-def messages_for(enquiry: Enquiry, practice: Practice) -> list[Message]:
-    """The messages of a new enquiry, not stored yet; `practice` as patients know it."""
+def messages_for(enquiry: Enquiry, content) -> list[Message]:
+    """The messages of a new enquiry, not stored yet; `content` is what its visitor read."""
     messages = [to_practice(enquiry)]
     if not _was_thanked_lately(enquiry.email):
-        messages.append(acknowledgement(enquiry, practice))
+        messages.append(acknowledgement(enquiry, content))
     return messages
 
 
@@ -54,19 +55,25 @@ def to_practice(enquiry: Enquiry) -> Message:
     return _of(enquiry, message)
 
 
-def acknowledgement(enquiry: Enquiry, practice: Practice) -> Message:
+def acknowledgement(enquiry: Enquiry, content) -> Message:
     """
-    A short answer in the visitor's language.
+    A short answer in the visitor's language, with what to know before an operation.
 
-    It does not repeat what was written: the form cannot be used to send text to others.
+    It does not repeat what was written: the form cannot be used to send text to
+    others. Nor does it name an operation. A site that explains several says
+    none of their figures, for nobody knows which one is meant.
     """
+    practice, procedure = content.practice, content.only_procedure
     with override(enquiry.language):
+        context = {"practice": practice, "home": settings.SITE_URL + reverse("home")}
+        if procedure:
+            context["facts"] = procedure.facts_of(Fact.Group.BEFORE)
         subject = _("%(practice)s: we have received your message") % {"practice": practice.name}
         message = Message(
             kind=Message.Kind.ACKNOWLEDGEMENT,
             recipient=enquiry.email,
             subject=subject,
-            body=render_to_string("contact/acknowledgement.txt", {"practice": practice}),
+            body=render_to_string("contact/acknowledgement.txt", context),
             language=enquiry.language,
         )
     return _of(enquiry, message)

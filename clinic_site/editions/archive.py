@@ -21,6 +21,8 @@ from django.core.files import File
 from .models import Edition, archives
 
 PAGES, LIVE, CONTENT = "pages", "live", "content"
+NOT_ROWS = ("/edition.json", "/slugs.json")  # in content/, what tells where the rows are
+NOT_COMPRESSED = {".pdf"}  # they are, inside
 # Quality 11 would take three times as long as 10 and save 1.6 % of a page.
 VARIANTS = {".br": partial(brotli.compress, quality=10), ".gz": gzip.compress}
 
@@ -34,6 +36,8 @@ def write_page(folder: Path, file: str, body: bytes) -> None:
     path = folder / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(body)
+    if path.suffix in NOT_COMPRESSED:
+        return
     for suffix, compress in VARIANTS.items():
         if len(compressed := compress(body)) < len(body):
             path.with_name(path.name + suffix).write_bytes(compressed)
@@ -112,7 +116,7 @@ def read_content(edition: Edition) -> dict[str, str]:
         return {
             name.removeprefix(f"{CONTENT}/"): archive.read(name).decode()
             for name in archive.namelist()
-            if name.startswith(f"{CONTENT}/") and not name.endswith("/edition.json")
+            if name.startswith(f"{CONTENT}/") and not name.endswith(NOT_ROWS)
         }
 
 

@@ -11,8 +11,9 @@ from ..running_text import RunningTextField
 from ..translations import translated_names
 from .archive import read_content
 from .comparison import Change, compare
-from .content import read_rows, row_groups
+from .content import row_groups
 from .models import Edition
+from .rows import read_rows
 
 # Patients see neither the day of the last save nor the mark for the surgeon.
 UNSEEN = {"updated_at", "to_confirm"}

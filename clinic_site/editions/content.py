@@ -5,20 +5,20 @@ An edition keeps its rows beside its pages, so that what is computed for each
 visitor never runs ahead of what was published, and needs no database.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 
-from django.core import serializers
+from django.conf import settings
 from django.db import models
 
 from procedures.models import Procedure, Term
 
 from ..practice.models import Page, Practice, Qualification
 from .models import Edition
+from .printed import SITE, procedure_file
+from .rows import with_parts
 
 LABELS = ("practice", "procedures")  # the apps whose rows are content
-EDITION, SITE = "edition.json", "site.json"
 
 
 class Manuscript:
@@ -30,6 +30,7 @@ class Manuscript:
         `is_for_keeps` when the answer is kept as a page, and a form on it could not be sent.
         """
         self.is_for_keeps = is_for_keeps
+        self.leaflets: dict[str, int] = {}  # address of each that is made, number of its pages
         if edition:
             self.edition = edition
 
@@ -49,41 +50,36 @@ class Manuscript:
     def page(self, key: str) -> Page | None:
         return Page.objects.filter(key=key).first()
 
+    def procedure(self, slug: str) -> Procedure | None:
+        """The procedure at `slug`, an address in the current language, with all its parts."""
+        return Procedure.objects.by_slug(slug).with_page_content().first()
+
+    @property
+    def only_procedure(self) -> Procedure | None:
+        """The procedure of a site that explains just one."""
+        found = Procedure.objects.with_page_content()[:2]
+        return found[0] if len(found) == 1 else None
+
 
 class Nothing:
     """Before the first edition."""
 
-    edition = practice = None
+    edition = practice = only_procedure = None
     is_for_keeps = False
 
     def page(self, key: str) -> None:
         return None
 
+    def procedure(self, slug: str) -> None:
+        return None
 
-class Printed:
-    """The rows of an unpacked edition: the same as the manuscript on the day of printing."""
 
-    is_for_keeps = False
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-
-    @cached_property
-    def edition(self) -> Edition:
-        (edition,) = read_rows((self.folder / EDITION).read_text())
-        return edition
-
-    @cached_property
-    def _site(self) -> list[models.Model]:
-        return read_rows((self.folder / SITE).read_text())
-
-    @cached_property
-    def practice(self) -> Practice | None:
-        return next((row for row in self._site if isinstance(row, Practice)), None)
-
-    def page(self, key: str) -> Page | None:
-        pages = (row for row in self._site if isinstance(row, Page))
-        return next((page for page in pages if page.key == key), None)
+def slugs() -> dict[str, dict[str, int]]:
+    """The keys of all procedures by language and address."""
+    return {
+        language: dict(Procedure.objects.order_by("pk").values_list(f"slug_{language}", "pk"))
+        for language, _name in settings.LANGUAGES
+    }
 
 
 def row_groups() -> Iterator[tuple[str, list[models.Model]]]:
@@ -97,35 +93,4 @@ def row_groups() -> Iterator[tuple[str, list[models.Model]]]:
     yield SITE, [row for model in site for row in model.objects.order_by("pk")]
     for pk in Procedure.objects.order_by("pk").values_list("pk", flat=True):
         procedure = Procedure.objects.with_page_content().get(pk=pk)
-        yield f"procedure-{pk}.json", list(with_parts(procedure))
-
-
-def with_parts(row: models.Model) -> Iterator[models.Model]:
-    """The row, and all that would be deleted with it."""
-    yield row
-    for relation in row._meta.related_objects:
-        if relation.on_delete is models.CASCADE:
-            for part in getattr(row, relation.get_accessor_name()).all():
-                yield from with_parts(part)
-
-
-def write_rows(rows: Iterable[models.Model]) -> str:
-    return serializers.serialize("json", rows, ensure_ascii=False, indent=1)
-
-
-def read_rows(text: str) -> list[models.Model]:
-    """
-    The rows as they were written; each knows the others that it points at.
-
-    Fields that the models have lost since are left out, new ones have their defaults.
-    """
-    found = serializers.deserialize("json", text, ignorenonexistent=True)
-    rows = [entry.object for entry in found]
-    by_key = {(type(row), row.pk): row for row in rows}
-    for row in rows:
-        for field in row._meta.concrete_fields:
-            if field.many_to_one:
-                target = by_key.get((field.related_model, getattr(row, field.attname)))
-                if target:
-                    field.set_cached_value(row, target)
-    return rows
+        yield procedure_file(pk), list(with_parts(procedure))

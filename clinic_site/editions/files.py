@@ -11,8 +11,8 @@ from whitenoise import WhiteNoise
 from whitenoise.responders import Response, StaticFile
 
 from .archive import CONTENT, PAGES
-from .content import Printed
 from .headers import security_headers
+from .printed import Printed
 
 KEPT_IN_MEMORY = 16 * 2**20  # bytes of an edition; a practice's whole site is a tenth of it
 NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.\w+$")

@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 
 from .pending import pending
 
-ADDRESS = re.compile(rb'((?:href|src|action)=")(/(?:fr|en|static)/)')
+# Not where a form is sent: what is computed is computed from what patients read today.
+ADDRESS = re.compile(rb'((?:href|src)=")(/(?:fr|en|static)/)')
 
 
 def add_notice(response: HttpResponse, template: str, context: dict) -> HttpResponse:
     """Put the notice on top of the page, and keep the answer out of caches and search engines."""
-    if response.headers.get("Content-Type", "").startswith("text/html"):
+    if is_html(response):
         notice = render_to_string(template, context).strip().encode()
         response.content = response.content.replace(b"<body>", b"<body>\n" + notice, 1)
         for header in ("ETag", "Last-Modified", "Content-Length"):
@@ -22,9 +23,15 @@ def add_notice(response: HttpResponse, template: str, context: dict) -> HttpResp
     return response
 
 
-def within(prefix: str, html: bytes) -> bytes:
-    """The page with its links to this site's pages and files kept under `prefix`."""
-    return ADDRESS.sub(rb"\g<1>" + prefix.encode() + rb"\g<2>", html)
+def keep_within(prefix: str, response: HttpResponse) -> None:
+    """Keep the links of a page to this site's pages and files under `prefix`."""
+    if is_html(response):
+        replacement = rb"\g<1>" + prefix.encode() + rb"\g<2>"
+        response.content = ADDRESS.sub(replacement, response.content)
+
+
+def is_html(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def as_draft(request, response: HttpResponse) -> HttpResponse:

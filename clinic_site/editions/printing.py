@@ -12,8 +12,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
+from procedures import leaflet
 from procedures.listing import ProcedureList
 from procedures.models import Procedure
+from procedures.personal_calendar.page import CalendarPage
 
 from ..practice.models import Page
 from .models import Edition
@@ -23,7 +25,7 @@ CONTENT = "editions.content"
 
 
 class Address(NamedTuple):
-    """A public address, and whether its page is computed for each visitor."""
+    """A public address, and whether what is printed only stands in for what is computed there."""
 
     path: str
     is_live: bool = False
@@ -36,12 +38,25 @@ class Address(NamedTuple):
 
 
 def addresses() -> Iterator[Address]:
-    """Every public address, of the manuscript as it is."""
-    for language, _name in settings.LANGUAGES:
+    """
+    Every public address, of the manuscript as it is.
+
+    Leaflets come first: pages say how long they are. A calendar is printed as it
+    is served, with its form, and once more as it reads where nothing computes.
+    """
+    procedures = Procedure.objects.all()
+    languages = [language for language, _name in settings.LANGUAGES]
+    if not leaflet.missing():
+        for language in languages:
+            yield from (Address(procedure.leaflet_in(language)) for procedure in procedures)
+    for language in languages:
         for page in Page.objects.all():
             yield Address(page.url_in(language), page.key == Page.Key.CONTACT)
-        for item in (*Procedure.objects.all(), *ProcedureList.all()):
+        for item in (*procedures, *ProcedureList.all()):
             yield Address(item.url_in(language))
+        for procedure in procedures:
+            address = CalendarPage(procedure).url_in(language)
+            yield from (Address(address), Address(address, is_live=True))
     for name in ("sitemap", "manifest", "robots"):
         yield Address(reverse(name))
 

@@ -1,5 +1,6 @@
 """Prints an edition, whole or not at all."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,12 +14,14 @@ from django.utils.translation import gettext as _
 from ..practice.models import Page
 from . import archive
 from .checks import Fault, Refused, dead_links, faults_of, term_keys
-from .content import EDITION, Manuscript, Printed, row_groups, write_rows
+from .content import Manuscript, row_groups, slugs
 from .copies import workplace
 from .links import Links
 from .models import Edition
+from .printed import EDITION, SLUGS, Printed
 from .printing import Address, addresses, past_addresses, render
 from .reading import consistent_read
+from .rows import write_rows
 from .static_files import gather
 
 
@@ -45,7 +48,7 @@ def publish(edition: Edition) -> Iterator[Progress]:
         with consistent_read():
             edition.number = _next_number()
             _write_content(folder)
-            yield from _print_pages(folder, Manuscript(edition, is_for_keeps=True))
+            yield from _print_pages(folder, Manuscript(edition))
         _keep(edition, folder)
 
 
@@ -86,6 +89,7 @@ def _write_content(folder: Path) -> None:
     for name, rows in row_groups():
         faults += faults_of(rows, terms)
         (content / name).write_text(write_rows(rows))
+    (content / SLUGS).write_text(json.dumps(slugs()))
     if faults:
         raise Refused(faults)
 
@@ -95,6 +99,7 @@ def _print_pages(folder: Path, content: Manuscript) -> Iterator[Progress]:
     pages = list(addresses())
     with ThreadPoolExecutor() as writing:  # a page is compressed while the next one is made
         for done, address in enumerate(pages, 1):
+            content.is_for_keeps = address.is_live
             answer = render(address.path, content)
             if answer.status_code != 200:
                 kind = _("Page that could not be printed")
@@ -103,9 +108,12 @@ def _print_pages(folder: Path, content: Manuscript) -> Iterator[Progress]:
             part = folder / (archive.LIVE if address.is_live else archive.PAGES)
             body = answer.content
             written.append(writing.submit(archive.write_page, part, address.file, body))
+            if hasattr(answer, "page_count"):
+                content.leaflets[address.path] = answer.page_count
+            else:
+                missing |= gather({address.path: body}, folder / archive.PAGES)
             if address.path.endswith("/"):
                 links.add(address.path, body.decode())
-            missing |= gather({address.path: body}, folder / archive.PAGES)
             yield Progress(done, len(pages), address.path)
     for page in written:
         page.result()  # raises what kept it from being written

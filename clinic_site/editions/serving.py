@@ -13,10 +13,11 @@ import threading
 from django.conf import settings
 from django.db import Error, connection
 
-from .content import Nothing, Printed
+from .content import Nothing
 from .copies import CURRENT, point_to, unpacked
 from .files import PrintedEdition
 from .models import Edition
+from .printed import Printed
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from .archive import read_file
 from .content import Manuscript
 from .draft_link import draft_address, expiry_of
 from .models import Edition
-from .notices import add_notice, within
+from .notices import add_notice, keep_within
 from .printing import render as print_page
 
 
@@ -44,8 +44,7 @@ def past_page(request, number, path):
     if path.startswith("static/"):
         response["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
-    prefix = request.path.removesuffix(f"/{path}")
-    response.content = within(prefix, body)
+    keep_within(request.path.removesuffix(f"/{path}"), response)
     with translation.override(path[:2]):
         context = {"edition": edition, "newest": newest, "path": f"/{path}"}
         return add_notice(response, "editions/_past.html", context)
@@ -63,8 +62,9 @@ def draft_page(request, token, path):
         if until < timezone.now():
             return render(request, "editions/draft_expired.html", status=410)
         printed = print_page(f"/{path}", Manuscript(is_for_keeps=True))
-        prefix = draft_address(token, "")[:-1]
-        response = HttpResponse(within(prefix, printed.content), status=printed.status_code)
+        kind = printed.headers["Content-Type"]
+        response = HttpResponse(printed.content, kind, printed.status_code)
+        keep_within(draft_address(token, "")[:-1], response)
         add_notice(response, "editions/_draft_link.html", {"until": until})
         response["Referrer-Policy"] = "no-referrer"
         return response

@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 
 from procedures.listing import ProcedureList
 from procedures.models import Procedure
+from procedures.personal_calendar.page import CalendarPage
 
 from .models import Page
 
@@ -30,7 +31,8 @@ class PageSitemap(BilingualSitemap):
 
 class ProcedureSitemap(BilingualSitemap):
     def items(self):
-        return [*Procedure.objects.all(), *ProcedureList.all()]
+        procedures = Procedure.objects.all()
+        return [*procedures, *map(CalendarPage, procedures), *ProcedureList.all()]
 
 
 SITEMAPS = {"pages": PageSitemap, "procedures": ProcedureSitemap}

@@ -69,8 +69,8 @@ class StepInline(PartInline):
         "title",
         "text",
         ("phase", "kind", "begins", "ends"),
+        ("counted_from", "to_confirm", "position"),
         "lane",
-        ("to_confirm", "position"),
     ]
 
 

@@ -1,7 +1,9 @@
 """The course of an operation: steps, fees, questions."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from clinic_site.confirmation import Confirmable
 from clinic_site.running_text import RunningTextField
@@ -11,7 +13,7 @@ from .ordered import ProcedureChild
 
 
 class Step(Confirmable, ProcedureChild):
-    """What a patient does or avoids, and when, counted from the operation."""
+    """What a patient does or avoids, and when."""
 
     class Phase(models.TextChoices):
         BEFORE = "before", _("before")
@@ -27,6 +29,10 @@ class Step(Confirmable, ProcedureChild):
         PAPER = "paper", _("paper")
         ACTIVITY = "activity", _("activity")
         BODY = "body", _("what the body does")
+
+    class CountedFrom(models.TextChoices):
+        OPERATION = "operation", _("the operation")
+        QUOTE = "quote", _("the day the quote is received")
 
     phase = models.CharField(_("phase"), max_length=6, choices=Phase)
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
@@ -61,6 +67,16 @@ class Step(Confirmable, ProcedureChild):
         verbose_name=_("ends"),
         help_text=_("The fact that tells until when. Empty: it does not last."),
     )
+    counted_from = models.CharField(
+        _("counted from"),
+        max_length=9,
+        choices=CountedFrom,
+        default=CountedFrom.OPERATION,
+        help_text=_(
+            "The beginning is counted from here. From the quote: the calendar says that the "
+            "operation cannot be earlier."
+        ),
+    )
 
     says_references = ["title", "text"]
 
@@ -71,10 +87,30 @@ class Step(Confirmable, ProcedureChild):
     def __str__(self):
         return self.title or ""
 
+    def clean(self):
+        super().clean()
+        for name in ("begins", "ends"):
+            fact = getattr(self, name)
+            if fact and not fact.is_time:
+                raise ValidationError({name: _("This fact is no length of time.")})
+
+    @property
+    def is_counted_from_quote(self) -> bool:
+        return self.counted_from == self.CountedFrom.QUOTE
+
+    @property
+    def is_appointment(self) -> bool:
+        """Whether it is a moment to be there, rather than something that lasts."""
+        return self.kind == self.Kind.APPOINTMENT and self.begins is not None and self.ends is None
+
     @property
     def when(self) -> str:
         """When to do it, in the current language: "the day after, for 4 to 6 weeks"."""
-        parts = [self.begins.when] if self.begins else []
+        parts = []
+        if self.begins and self.is_counted_from_quote:
+            parts = [pgettext("duration", "%s after the quote") % self.begins.amount]
+        elif self.begins:
+            parts = [self.begins.when]
         if self.ends:
             until = _("until %s") if self.ends.counted else _("for %s")
             parts.append(until % self.ends.until)

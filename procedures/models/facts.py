@@ -111,9 +111,14 @@ class Fact(Confirmable, ProcedureChild):
     @property
     def when(self) -> str:
         """The moment itself, for a list: "6 weeks after"; the words where there is no number."""
-        if self.lower is None:
-            return self.text
-        return say(self.lower, self.upper, self.unit, self.counted or Counted.AFTER)
+        if self.lower is None or self.counted:
+            return self.value
+        return say(self.lower, self.upper, self.unit, Counted.AFTER)
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a length of time, from which a date can be counted."""
+        return self.lower is not None and self.unit in DAYS_IN
 
     @property
     def days(self) -> tuple[float, float]:

@@ -108,18 +108,22 @@ class Procedure(models.Model):
         with override(language):
             return self.get_absolute_url()
 
+    def leaflet_in(self, language: str) -> str:
+        """The address of the leaflet in `language`."""
+        with override(language):
+            return reverse("procedures:leaflet", kwargs={"slug": self.slug})
+
     @property
     def title(self) -> str:
         return self.name
 
+    def facts_of(self, group: Fact.Group) -> list[Fact]:
+        """The facts of one group of the summary, in order."""
+        return [fact for fact in self.fact_set.all() if fact.group == group]
+
     def facts_at_a_glance(self) -> list[tuple[str, list[Fact]]]:
-        """The facts of the summary under the label of their group, in order."""
-        facts = self.fact_set.all()
-        groups = [
-            (group.label, [fact for fact in facts if fact.group == group])
-            for group in Fact.Group
-            if group
-        ]
+        """The facts of the summary under the label of their group."""
+        groups = [(group.label, self.facts_of(group)) for group in Fact.Group if group]
         return [(label, facts) for label, facts in groups if facts]
 
     def reading_minutes(self) -> int:

@@ -7,7 +7,8 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 
-from ..wording import say_date
+from ..personal_calendar.page import CalendarPage
+from ..wording import say_clock, say_date, say_month, say_weekday
 
 register = template.Library()
 
@@ -36,6 +37,23 @@ def _with_id(match):
 def in_full(moment):
     """A date as people write it: "1er mars 2026"."""
     return say_date(localtime(moment) if isinstance(moment, datetime) else moment)
+
+
+@register.filter
+def weekday_in_full(day):
+    """A date to keep: "mardi 1er juin 2027"."""
+    return say_weekday(day, with_year=True)
+
+
+register.filter("weekday", say_weekday)
+register.filter("month", say_month)
+register.filter("clock", say_clock)
+
+
+@register.simple_tag
+def calendar_path(procedure, language):
+    """Where the calendar of `procedure` is in `language`."""
+    return CalendarPage(procedure).url_in(language)
 
 
 @register.filter

@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from procedures import leaflet
+
 from ..changes import changes_since
 from ..checks import Refused, manuscript_faults
 from ..draft_link import VALID, draft_address, new_token
@@ -66,6 +68,7 @@ class Publishing:
             "newest": newest,
             "changes": changes_since(newest) if newest else None,
             "faults": manuscript_faults(),
+            "no_leaflets": leaflet.missing(),
             "draft_link": request.build_absolute_uri(draft_address(new_token(), "fr/")),
             "draft_link_days": VALID.days,
         }

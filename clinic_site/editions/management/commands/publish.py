@@ -1,10 +1,12 @@
 from datetime import date
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from clinic_site.editions.checks import Refused
 from clinic_site.editions.models import Edition
 from clinic_site.editions.publishing import Overtaken, publish
+from procedures import leaflet
 
 
 class Command(BaseCommand):
@@ -41,3 +43,5 @@ class Command(BaseCommand):
         except Overtaken as error:
             raise CommandError("Nothing was published: another edition came first.") from error
         self.stdout.write(f"Edition {edition.number} is published.")
+        if settings.LEAFLETS and (no_leaflets := leaflet.missing()):
+            self.stderr.write(no_leaflets)

@@ -1,0 +1,1 @@
+"""The patient's own calendar: what to do and when, for the date of one operation."""
