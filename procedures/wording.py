@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -139,9 +140,7 @@ def _quantity(number: int, unit: str) -> str:
         case Unit.MINUTE if number >= 60:
             return _clock(*divmod(number, 60))
         case _:
-            said = format_unit(number, f"duration-{unit}", locale=_locale())
-            # French units keep to their number; CLDR says so for some of them only.
-            return said.replace(" ", "\N{NO-BREAK SPACE}") if _locale().language == "fr" else said
+            return _duration(number, unit, _locale())
 
 
 def _clock(hours: int, minutes: int) -> str:
@@ -151,14 +150,27 @@ def _clock(hours: int, minutes: int) -> str:
             f"\N{NO-BREAK SPACE}{minutes:02}" if minutes else ""
         )
     return " ".join(
-        format_unit(number, f"duration-{unit}", locale=_locale())
+        _duration(number, unit, _locale())
         for number, unit in ((hours, "hour"), (minutes, "minute"))
         if number
     )
 
 
 def _number(number: int) -> str:
-    return format_decimal(number, locale=_locale())
+    return _decimal(number, _locale())
+
+
+# The same few in every answer, and slow to make. A date, which is a patient's, is never kept.
+@lru_cache(maxsize=1000)
+def _duration(number: int, unit: str, locale: Locale) -> str:
+    said = format_unit(number, f"duration-{unit}", locale=locale)
+    # French units keep to their number; CLDR says so for some of them only.
+    return said.replace(" ", "\N{NO-BREAK SPACE}") if locale.language == "fr" else said
+
+
+@lru_cache(maxsize=1000)
+def _decimal(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def _locale() -> Locale:

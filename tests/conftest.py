@@ -1,6 +1,7 @@
 import os
 import shutil
 from copy import copy
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ MISSING_IS_FAILURE = os.environ.get("MISSING_IS_FAILURE") == "1"
 @pytest.fixture(scope="session", autouse=True)
 def _plain_settings():
     """Files as they are, over plain http, as the test client and the browser ask for them."""
+    Path(FOLDER, "static").mkdir(exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": plain},

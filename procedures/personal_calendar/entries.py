@@ -2,28 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import Enum
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ..models import Step
 from ..wording import Counted, say_clock, say_weekday
+from .marks import ENDINGS, WORDS, Mark
 from .moments import Window
-
-
-class Mark(Enum):
-    """What a day is to a step; its value is how that is said of the step's name."""
-
-    BEGIN = "%s"
-    FROM = gettext_lazy("%s: from this day on")
-    BY = gettext_lazy("%s: by this day")
-    BEGIN_EARLIEST = gettext_lazy("%s: at the earliest")
-    BEGIN_LATEST = gettext_lazy("%s: at the latest")
-    END = gettext_lazy("%s: end")
-    END_EARLIEST = gettext_lazy("%s: end, at the earliest")
-    END_LATEST = gettext_lazy("%s: end, at the latest")
 
 
 class Entry(NamedTuple):
@@ -86,7 +72,7 @@ class Entry(NamedTuple):
 
     @property
     def when(self) -> str:
-        """Its days in words: "Tuesday 2 June, until …"; the plan's own words where it has none."""
+        """Its days in words: "Tuesday 2 June, over on …"; without days, the plan's own words."""
         return self._say(WORDS) if self.begins else self.step.when
 
     @property
@@ -96,7 +82,7 @@ class Entry(NamedTuple):
 
     @property
     def when_it_ends(self) -> str:
-        """Its end in words: "until Tuesday 30 June at the earliest, …"."""
+        """Its end in words: "over on Tuesday 30 June at the earliest, …"."""
         return self._say(ENDINGS)
 
     def _say(self, words: dict) -> str:
@@ -137,18 +123,3 @@ class Milestone(NamedTuple):
         step = self.entry.step
         is_end = self.mark in (Mark.END, Mark.END_EARLIEST, Mark.END_LATEST)
         return str(self.mark.value) % ((step.lane if is_end else "") or step.title)
-
-
-# How the days of an entry are said together: a part for each of these marks that it has.
-ENDINGS = {
-    Mark.END: gettext_lazy("until %(END)s"),
-    Mark.END_EARLIEST: gettext_lazy("until %(END_EARLIEST)s at the earliest"),
-    Mark.END_LATEST: gettext_lazy("%(END_LATEST)s at the latest"),
-}
-WORDS = {
-    Mark.BEGIN: "%(BEGIN)s",
-    Mark.FROM: gettext_lazy("from %(FROM)s on"),
-    Mark.BY: gettext_lazy("%(BY)s at the latest"),
-    Mark.BEGIN_LATEST: gettext_lazy("between %(BEGIN_EARLIEST)s and %(BEGIN_LATEST)s"),
-    **ENDINGS,
-}

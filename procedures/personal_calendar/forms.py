@@ -25,6 +25,10 @@ class NativeInput(forms.TextInput):
         super().__init__()
         self.kind = kind
 
+    def value_from_datadict(self, data, files, name):
+        """Without the space that a phone's keyboard adds, so that it alone counts as nothing."""
+        return (super().value_from_datadict(data, files, name) or "").strip()
+
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"]["type"] = self.kind if self._shows(value) else "text"

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from ..models import Step
-from .entries import Mark, Milestone
-from .moments import PARIS
+from .entries import Milestone
+from .marks import Mark
+from .moments import PARIS, is_repeated
 from .paris import paris_around
 from .plan import Plan
 
-REMINDED_AT = time(18)  # on the evening before
+REMINDED_AT = time(18)
+EVE, A_WEEK = 1, 7  # days before; for an appointment that has still to be made, the eve is late
 SEQUENCE_SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # counted in seconds, it fits until 2094
 # The same day of a step, whatever it is called.
 PLACES = {
@@ -85,7 +87,7 @@ class CalendarFile:
             title=self.references.plain(milestone.name),
             discreet_title=str(milestone.mark.value) % number,
             start=milestone.hour or milestone.day,
-            is_reminded=milestone.is_beginning and step.kind != Step.Kind.BODY,
+            reminded=_reminded(milestone),
         )
         if not self.is_discreet:
             event.categories = [step.get_kind_display()]
@@ -99,13 +101,22 @@ class CalendarFile:
         return str(uuid5(NAMESPACE_URL, f"{procedure}/{place}"))
 
     def event(
-        self, place: str, title: str, discreet_title: str, start: date, is_reminded: bool = True
+        self,
+        place: str,
+        title: str,
+        discreet_title: str,
+        start: date,
+        reminded: int | None = EVE,
     ) -> Event:
-        """What all entries have in common; `start` with an hour makes a timed one."""
+        """
+        What all entries have in common; `start` with an hour makes a timed one.
+
+        `reminded` is how many days before, None for never.
+        """
         has_hour = isinstance(start, datetime)
         title = discreet_title if self.is_discreet else title
-        if has_hour and start.fold:  # with its zone, it would be the first of two such hours
-            start = start.astimezone(UTC)
+        # With the name of its zone, parsers read the hour that clocks repeat as one or the other.
+        is_unclear = has_hour and is_repeated(start)
         event = Event.new(
             uid=self.uid(place),
             stamp=self.now,
@@ -113,14 +124,22 @@ class CalendarFile:
             summary=title,
             classification="PRIVATE",
             transparency="OPAQUE" if has_hour else "TRANSPARENT",
-            start=start,
+            start=start.astimezone(UTC) if is_unclear else start,
             end=None if has_hour else start + timedelta(days=1),
         )
         begins = start if has_hour else datetime.combine(start, time(), PARIS)
-        evening = datetime.combine(begins.date() - timedelta(days=1), REMINDED_AT, PARIS)
-        if is_reminded and evening > self.now:
+        day = begins.date() - timedelta(days=reminded or 0)
+        evening = datetime.combine(day, REMINDED_AT, PARIS)
+        if reminded and evening > self.now:
             alarm = Alarm.new(description=title)
             alarm.add("action", "DISPLAY")
             alarm.TRIGGER = evening.astimezone(UTC) - begins.astimezone(UTC)
             event.add_component(alarm)
         return event
+
+
+def _reminded(milestone: Milestone) -> int | None:
+    """How many days before a patient is reminded of it."""
+    if not milestone.is_beginning or milestone.entry.step.kind == Step.Kind.BODY:
+        return None
+    return A_WEEK if milestone.entry.is_deadline else EVE

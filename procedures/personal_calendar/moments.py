@@ -7,6 +7,7 @@ Hours are hours that pass, also on the nights when clocks change.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from math import floor
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -64,9 +65,10 @@ def window(fact: Fact, start: Window) -> Window:
 
 def shifted(day: date, number: int, unit: str) -> date:
     """The day that lies `number` units after `day`; before it where the number is negative."""
-    if unit in HOURS_IN:  # of an unknown hour only whole days can be told
-        days = int(number * HOURS_IN[unit] / 24)
-        return day + timedelta(days=days)
+    if unit in HOURS_IN:
+        # Of an unknown hour only whole days can be told: in doubt the day before.
+        days = number * HOURS_IN[unit] / 24
+        return day + timedelta(days=0 if abs(days) < 1 else floor(days))
     return day + number * ONE[unit]
 
 
@@ -87,3 +89,8 @@ def exists(day: date, clock: time) -> bool:
     """False for the hour that clocks skip in spring."""
     moment = datetime.combine(day, clock, PARIS)
     return moment.astimezone(UTC).astimezone(PARIS).time() == clock
+
+
+def is_repeated(moment: datetime) -> bool:
+    """True in the hour that clocks tell twice in autumn."""
+    return moment.replace(fold=0).utcoffset() > moment.replace(fold=1).utcoffset()
