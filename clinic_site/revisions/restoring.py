@@ -110,14 +110,12 @@ def _faults(rows: list[models.Model]) -> list[str]:
 
 
 def _said(row: models.Model, error: ValidationError) -> list[str]:
-    fields = {field.name: field for field in row._meta.concrete_fields}
+    """The messages, each after the row and, where it is about one, the field."""
+    labels = {field.name: field.verbose_name for field in row._meta.concrete_fields}
     return [
-        ": ".join(
-            filter(
-                None,
-                [describe(row), name in fields and capfirst(fields[name].verbose_name), message],
-            )
-        )
-        for name, found in error.message_dict.items()
-        for message in found
+        f"{describe(row)}: {capfirst(labels[name])}: {message}"
+        if name in labels
+        else f"{describe(row)}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
     ]

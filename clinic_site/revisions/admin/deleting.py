@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.template.loader import render_to_string
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from ...launch import describe
@@ -9,6 +9,7 @@ from ..telling import deleted_in
 from .putting_back import may
 
 NAMED = 3  # parts of a kind, before a deletion
+LENGTH = 60  # of a name, in characters
 
 
 class AsksBeforeDeleting:
@@ -45,7 +46,7 @@ class AsksBeforeDeleting:
 
 
 def first_names(names: list[str]) -> str:
-    shown = ", ".join(names[:NAMED])
+    shown = " · ".join(Truncator(name).chars(LENGTH) for name in names[:NAMED])
     more = len(names) - NAMED
     return _("%(names)s and %(more)d more") % {"names": shown, "more": more} if more > 0 else shown
 
