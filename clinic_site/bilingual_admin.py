@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from .revisions.admin import RevisedAdmin
 from .translations import LANGUAGES, missing_translations, translated_names
 
 
@@ -63,7 +64,7 @@ class BilingualRows:
         return field
 
 
-class BilingualAdmin(BilingualRows, TranslationAdmin):
+class BilingualAdmin(RevisedAdmin, BilingualRows, TranslationAdmin):
     """A form whose texts patients read once they are published."""
 
     def response_add(self, request, obj, *args, **kwargs):

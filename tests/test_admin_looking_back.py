@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from clinic_site.editions.comparison import compare
+from clinic_site.comparison import compare
 from clinic_site.editions.models import Edition
 from clinic_site.practice.models import Page
 

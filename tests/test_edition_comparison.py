@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from clinic_site.editions.comparison import Change, Piece, compare
+from clinic_site.comparison import Change, Piece, compare
 
 from .site_pages import PROCEDURE, all_pages, read_procedure
 

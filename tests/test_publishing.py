@@ -8,9 +8,9 @@ from clinic_site.editions.archive import archives, read_content, read_pages
 from clinic_site.editions.content import Manuscript
 from clinic_site.editions.models import Edition
 from clinic_site.editions.publishing import Overtaken, publish
-from clinic_site.editions.rows import read_rows
 from clinic_site.editions.serving import current
 from clinic_site.practice.models import Page, Practice
+from clinic_site.rows import read_rows
 from procedures.models import Procedure
 
 from .publish import ask, publish_now

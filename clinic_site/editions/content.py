@@ -14,9 +14,9 @@ from django.db import models
 from procedures.models import Procedure, Term
 
 from ..practice.models import Page, Practice, Qualification
+from ..rows import with_parts
 from .models import Edition
 from .printed import SITE, procedure_file
-from .rows import with_parts
 
 LABELS = ("practice", "procedures")  # the apps whose rows are content
 

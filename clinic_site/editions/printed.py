@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from procedures.models import Procedure, Term
 
 from ..practice.models import Page, Practice
+from ..rows import hang_together, read_rows
 from .models import Edition
-from .rows import hang_together, read_rows
 
 EDITION, SITE, SLUGS = "edition.json", "site.json", "slugs.json"
 

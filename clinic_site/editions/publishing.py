@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..practice.models import Page
+from ..rows import write_rows
 from . import archive
 from .checks import Fault, Refused, dead_links, faults_of, term_keys
 from .content import Manuscript, row_groups, slugs
@@ -21,7 +22,6 @@ from .models import Edition
 from .printed import EDITION, SLUGS, Printed
 from .printing import Address, addresses, past_addresses, render
 from .reading import consistent_read
-from .rows import write_rows
 from .static_files import gather
 
 

@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ...comparison import Change, compare
 from ..archive import read_pages
-from ..comparison import Change, compare
 from ..models import Edition
 
 

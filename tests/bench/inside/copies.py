@@ -5,7 +5,7 @@ from copy import copy
 
 from django.db import models, transaction
 
-from clinic_site.editions.rows import with_parts
+from clinic_site.rows import with_parts
 from procedures.models import Procedure
 
 STEP = 1000  # from a row's key to that of its next copy; no kind of part has as many rows

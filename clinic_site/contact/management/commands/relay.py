@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clinic_site.contact.delivery import deliver_due
 from clinic_site.contact.erasure import purge
+from clinic_site.revisions.retention import fold_old_revisions
 
 logger = logging.getLogger("clinic_site.contact.relay")
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             deliver_due(stop)
             if purged_at is None or timezone.now() - purged_at > PURGE_EVERY:
                 purge()
+                fold_old_revisions()
                 purged_at = timezone.now()
         except Error as error:
             logger.warning("The database does not answer: %s", type(error).__name__)

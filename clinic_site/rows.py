@@ -26,7 +26,11 @@ def read_rows(text: str) -> list[models.Model]:
     Fields that the models have lost since are left out, new ones have their defaults.
     """
     found = serializers.deserialize("json", text, ignorenonexistent=True)
-    rows = [entry.object for entry in found]
+    return linked([entry.object for entry in found])
+
+
+def linked(rows: list[models.Model]) -> list[models.Model]:
+    """Let each of `rows` know the others that it points at without asking the database."""
     by_key = {(type(row), row.pk): row for row in rows}
     for row in rows:
         for field in row._meta.concrete_fields:
