@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "csp",
     "django_prose_editor",
     "phonenumber_field",
+    "clinic_site.translating",
     "clinic_site.practice",
     "clinic_site.contact",
     "clinic_site.editions",

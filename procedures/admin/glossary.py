@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from clinic_site.bilingual_admin import BilingualAdmin
-from clinic_site.translations import columns_of
+from clinic_site.translations import LANGUAGES, columns_of
 
 from ..models import Term
 from ..references import keys_in
@@ -14,8 +14,16 @@ from .references import TermForm
 class TermAdmin(BilingualAdmin):
     form = TermForm
     rows = ["name", "also_called", "definition", "key"]
-    list_display = ["name", "also_called", "translations"]
-    search_fields = ["name_fr", "name_en", "definition_fr", "definition_en"]
+    list_display = ["name_fr", "name_en", "also_called", "key", "translations"]
+    list_per_page = 50
+    search_fields = [
+        "key",
+        *(
+            f"{name}_{language}"
+            for name in ("name", "also_called", "definition")
+            for language in LANGUAGES
+        ),
+    ]
 
     def view_on_site(self, term):
         return reverse("glossary") + f"#{term.key}"
