@@ -45,7 +45,6 @@ def script_words() -> dict[str, object]:
         "found": _("Found: %(count)s"),
         "close": _("Close"),
         "failed": _("The list could not be loaded. Log in again, or try later."),
-        "unsaved": _("Not saved yet."),
     }
 
 

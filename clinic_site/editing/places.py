@@ -83,7 +83,7 @@ PLACES = {
     },
     "procedures.Question": {
         "question": _("Shown in the questions of the page, and on the leaflet."),
-        "answer": _("Shown under the question; search engines may show it too."),
+        "answer": _("Shown under the question, on the page and on the leaflet."),
     },
     "procedures.Source": {"about": _("Shown under the reference, at the foot of the page.")},
     "procedures.Term": TERM,

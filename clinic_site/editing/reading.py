@@ -25,7 +25,7 @@ EASES = [
     (70, gettext_lazy("easy")),
     (60, gettext_lazy("quite easy")),
     (50, gettext_lazy("rather difficult")),
-    (-1000, gettext_lazy("difficult")),
+    (0, gettext_lazy("difficult")),
 ]
 SENTENCE = gettext_lazy(
     "Words a sentence: %(length)s (%(long)s). Reading ease: %(ease)s (%(easy)s)."
@@ -34,7 +34,7 @@ SENTENCE = gettext_lazy(
 
 class Reading(NamedTuple):
     length: int  # words a sentence, rounded
-    ease: int  # Flesch or Kandel-Moles, rounded: from below 0 to 100 and above
+    ease: int  # Flesch or Kandel-Moles, rounded and kept within 0 and 100
 
 
 def plain(text: str) -> str:
@@ -53,7 +53,8 @@ def reading(text: str, language: str) -> Reading | None:
     count = len(words(text, language))
     if count < LONG:
         return None
-    return Reading(round(count / len(sentences(text))), round(reading_ease(text, language)))
+    ease = max(0, min(100, round(reading_ease(text, language))))
+    return Reading(round(count / len(sentences(text))), ease)
 
 
 def judged(value: int, levels):

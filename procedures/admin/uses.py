@@ -26,7 +26,7 @@ class Use(NamedTuple):
 
     text: str
     form: str
-    page: str
+    page: str = ""
 
 
 def name_of(model: type[Model]) -> str:
@@ -113,9 +113,14 @@ def say_uses(uses: list[Use]) -> str:
     count = ngettext("Appears in %s place", "Appears in %s places", len(uses)) % len(uses)
     items = format_html_join(
         "",
-        '<li><a href="{}">{}</a> · <a href="{}">{}</a></li>',
-        ((use.form, use.text, use.page, _("read")) for use in uses),
+        "<li>{}</li>",
+        ((format_html_join(" · ", '<a href="{}">{}</a>', links_of(use)),) for use in uses),
     )
     return format_html(
         '<details class="uses"><summary>{}</summary><ul>{}</ul></details>', count, items
     )
+
+
+def links_of(use: Use) -> list[tuple[str, str]]:
+    """To the form, and to the page where the row has one of its own."""
+    return [(use.form, use.text), *([(use.page, _("read"))] if use.page else [])]

@@ -32,7 +32,8 @@ function insert(chosen) {
   const target = field, editor = editorOf(field);
   dialog.addEventListener("close", () => {
     if (editor) {
-      editor.chain().focus().insertContent({ type: "text", text }).run();
+      editor.chain().insertContent({ type: "text", text }).run();
+      editor.view.focus();
     } else {
       target.focus();
       target.setRangeText(text, target.selectionStart, target.selectionEnd, "end");

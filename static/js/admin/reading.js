@@ -35,7 +35,7 @@ export function reading(html, language) {
   const spoken = words.reduce((sum, word) => sum + syllables(word, language), 0);
   const [constant, weight] = FACTORS[language], length = words.length / sentences;
   const ease = constant - 1.015 * length - weight * spoken / words.length;
-  return { length: Math.round(length), ease: Math.round(ease) };
+  return { length: Math.round(length), ease: Math.max(0, Math.min(100, Math.round(ease))) };
 }
 
 function note(field) {
