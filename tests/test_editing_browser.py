@@ -46,7 +46,6 @@ def test_a_reference_is_chosen_with_the_keyboard_and_put_where_the_cursor_stands
         page.wait_for_selector(".offers li")
         page.keyboard.type("garment")
         assert "4 to 6 weeks" in page.inner_text(".offers li >> nth=0")
-        assert [v for v in violations(page) if "offers" in v] == []
         assert overflow(page) == 0
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
@@ -54,6 +53,9 @@ def test_a_reference_is_chosen_with_the_keyboard_and_put_where_the_cursor_stands
         assert page.input_value("#id_text_en") == "Wear it for [[garment]] weeks."
         assert page.evaluate("document.activeElement.id") == "id_text_en"
         assert page.faults == []
+        page.click(".pick >> nth=0")
+        page.wait_for_selector(".offers li")
+        assert violations(page) == []
 
 
 def test_a_reference_is_put_into_the_rich_editor_and_a_glossary_word_round_what_is_chosen(
@@ -63,7 +65,7 @@ def test_a_reference_is_put_into_the_rich_editor_and_a_glossary_word_round_what_
         form(page, served, Procedure.objects.get())
         page.click("#section_set-group summary")
         section = Section.objects.all()[1]
-        editor = page.locator("#section_set-1 .ProseMirror >> nth=1")
+        editor = page.locator("#section_set-1 .tiptap >> nth=1")
         editor.click()
         page.keyboard.press("Control+Home")
         page.keyboard.type("Lymph ")
@@ -88,10 +90,7 @@ def test_the_note_on_reading_is_renewed_and_counts_as_the_server_does(browser, s
     with page_in(browser, 1280, locale="en-GB") as page:
         form(page, served, with_figures())
         page.fill("#id_text_en", "This is a sentence of seven words. " * 4)
-        page.wait_for_function(
-            "document.querySelector('.field-text_en .reading, .form-row .reading')"
-            " && document.body.innerText.includes('Words a sentence: 7 (good)')"
-        )
+        page.get_by_text("Words a sentence: 7 (good)").wait_for()
         counted = page.evaluate(
             """async texts => {
               const address = document.querySelector("script[src*='admin/reading']").src;
@@ -136,7 +135,7 @@ def test_leaving_without_changes_and_saving_are_not_asked_about(browser, served)
     with page_in(browser, 1280, locale="en-GB") as page:
         form(page, served, Procedure.objects.get())
         page.click("#section_set-group summary")
-        page.click("#section_set-1 .ProseMirror >> nth=0")
+        page.click("#section_set-1 .tiptap >> nth=0")
         assert leaves(page)
         form_url = f"{served}/admin/procedures/complication/{with_figures().pk}/change/"
         page.goto(form_url)
@@ -179,9 +178,7 @@ def test_the_drawing_that_is_chosen_is_shown_beside_the_choice(browser, served, 
         assert picture.get_attribute("src").endswith("/combined.svg")
         assert picture.get_attribute("alt") == "L or T, both together"
         picture.scroll_into_view_if_needed()
-        page.wait_for_function(
-            "document.querySelector('#scartype_set-0 .drawing-choice').naturalWidth > 0"
-        )
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 660
         assert overflow(page) == 0
         assert page.faults == []
 
@@ -192,6 +189,7 @@ def test_the_pages_that_tell_of_translations_have_no_fault(browser, served):
         log_in(page, served)
         for path in ("", "translations/", "procedures/procedure/?translations=outdated"):
             page.goto(f"{served}/admin/{path}")
+            assert page.faults == []
             assert (path, violations(page)) == (path, [])
+            page.faults.clear()  # axe tries a style of its own, which the policy refuses
             assert overflow(page) == 0
-        assert page.faults == []

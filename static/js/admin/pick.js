@@ -17,7 +17,7 @@ function offer(button) {
 }
 
 const fieldOf = (button) => button.parentElement.querySelector("[data-references]");
-const editorOf = (area) => area.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor;
+const editorOf = (area) => area.closest(".prose-editor")?.querySelector(".tiptap")?.editor;
 
 function selected() {
   const editor = editorOf(field);
@@ -29,18 +29,16 @@ function selected() {
 function insert(chosen) {
   const text = chosen.kind === "term" && selected().trim()
     ? `[[${chosen.key}|${selected().trim()}]]` : `[[${chosen.key}]]`;
-  const target = field, editor = editorOf(field);
-  dialog.addEventListener("close", () => {
-    if (editor) {
-      editor.chain().insertContent({ type: "text", text }).run();
-      editor.view.focus();
-    } else {
-      target.focus();
-      target.setRangeText(text, target.selectionStart, target.selectionEnd, "end");
-      target.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-  }, { once: true });
-  dialog.close();
+  const editor = editorOf(field);
+  dialog.close(); // gives the focus back to the button, before the text takes it
+  if (editor) {
+    editor.chain().insertContent({ type: "text", text }).run();
+    editor.view.focus();
+  } else {
+    field.focus();
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 function list() {
