@@ -10,6 +10,7 @@ from .contact.inbox import inbox_counts
 from .editions.models import Edition
 from .editions.pending import pending
 from .launch import open_point_count, open_points
+from .translating.overview import translation_counts, translations_view
 
 
 class PracticeAdminSite(admin.AdminSite):
@@ -22,6 +23,7 @@ class PracticeAdminSite(admin.AdminSite):
     def get_urls(self):
         return [
             path("launch/", self.admin_view(self.launch), name="launch"),
+            path("translations/", self.admin_view(self.translations), name="translations"),
             path("components/", self.admin_view(components), name="components"),
             *super().get_urls(),
         ]
@@ -32,10 +34,15 @@ class PracticeAdminSite(admin.AdminSite):
             "open_point_count": open_point_count(),
             "newest": newest,
             "pending": pending(newest),
+            "translations": translation_counts(),
             "inbox": inbox_counts() if request.user.has_perm("contact.view_enquiry") else [],
             **(extra_context or {}),
         }
         return super().index(request, context)
+
+    def translations(self, request):
+        """Every text that is missing or outdated in one language, with the form that mends it."""
+        return translations_view(request, self)
 
     def launch(self, request):
         """Everything that is unknown, unconfirmed or untranslated, with the form that mends it."""

@@ -6,16 +6,20 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from .editing.forms import HelpedForm, say_place
+from .editing.reading import say_reading
 from .revisions.admin import RevisedAdmin
+from .translating.lists import TranslationList, translation_badge
+from .translating.marks import say_outdated
+from .translating.saving import RecordsOutdated
 from .translations import LANGUAGES, missing_translations, translated_names
 
 
 class BilingualForm(forms.ModelForm):
-    """Says beside a field that its text is missing in one language."""
+    """Says beside a field that its text is missing, or outdated, in one language."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -27,6 +31,8 @@ class BilingualForm(forms.ModelForm):
                         _("Translation missing."),
                         field.help_text,
                     )
+            say_outdated(self)
+            say_reading(self)
 
 
 class BilingualRows:
@@ -57,6 +63,8 @@ class BilingualRows:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            say_place(field, db_field)
         if field and hasattr(db_field, "language"):
             field.widget.attrs["lang"] = db_field.language
             if isinstance(field.widget, forms.Textarea):
@@ -64,7 +72,9 @@ class BilingualRows:
         return field
 
 
-class BilingualAdmin(RevisedAdmin, BilingualRows, TranslationAdmin):
+class BilingualAdmin(
+    RevisedAdmin, HelpedForm, RecordsOutdated, TranslationList, BilingualRows, TranslationAdmin
+):
     """A form whose texts patients read once they are published."""
 
     def response_add(self, request, obj, *args, **kwargs):
@@ -95,17 +105,12 @@ class BilingualAdmin(RevisedAdmin, BilingualRows, TranslationAdmin):
 
     @admin.display(description=_("translations"))
     def translations(self, row):
-        return translation_badge(len(missing_translations(row)))
+        return translation_badge(len(missing_translations(row)), len(row.outdated.all()))
 
 
 class BilingualStackedInline(BilingualRows, TranslationStackedInline):
     extra = 0
     classes = ["collapse"]
 
-
-def translation_badge(missing: int):
-    """What a list says of a row's translations: complete, or how many texts are missing."""
-    if not missing:
-        return format_html('<span class="complete">{}</span>', _("complete"))
-    words = ngettext("%s text missing", "%s texts missing", missing) % missing
-    return format_html('<strong class="missing">{}</strong>', words)
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("outdated")

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "phonenumber_field",
     "reversion",
+    "clinic_site.translating",
     "clinic_site.practice",
     "clinic_site.contact",
     "clinic_site.editions",

@@ -2,10 +2,13 @@ from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ..bilingual_admin import BilingualAdmin, BilingualForm
+from ..editing.offers import Offer, OffersReferences, in_each_language
 from ..referencing_admin import refuse_wrong_keys
 from ..sortable_admin import SortableBilingualInline
+from ..translations import LANGUAGES
 from .models import Page, Practice, Qualification
 
 
@@ -53,12 +56,35 @@ class PageForm(BilingualForm):
         refuse_wrong_keys(self, set(self.instance.references.amounts))
 
 
+AMOUNTS = {
+    "retention": _("how long enquiries are kept"),
+    "sender-hash": _("how long network addresses are kept"),
+}
+
+
 @admin.register(Page)
-class PageAdmin(BilingualAdmin):
+class PageAdmin(OffersReferences, BilingualAdmin):
     form = PageForm
     rows = ["title", "description", "introduction", "body"]
     list_display = ["__str__", "title", "translations", "updated_at"]
-    search_fields = ["title_fr", "title_en", "body_fr", "body_en"]
+    search_fields = [
+        f"{name}_{language}"
+        for name in ("title", "description", "introduction", "body")
+        for language in LANGUAGES
+    ]
+
+    def references_offered(self, page):
+        """Figures of the site itself, which the privacy page says."""
+        return [
+            Offer(
+                key,
+                "amount",
+                _("figure of the site"),
+                in_each_language(lambda key=key: AMOUNTS[key]),
+                in_each_language(lambda key=key: Page().references.amounts[key]),
+            )
+            for key in AMOUNTS
+        ]
 
     def view_on_site(self, page):
         return page.get_absolute_url()

@@ -11,12 +11,13 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from clinic_site.confirmation import Confirmable
 from clinic_site.running_text import RunningTextField
+from clinic_site.translating.models import Bilingual
 from clinic_site.translations import columns_of
 from procedures.references import References
 from procedures.wording import Unit, say
 
 
-class Practice(models.Model):
+class Practice(Bilingual):
     """
     The practice, in one row. A field that nobody has filled is not shown.
 
@@ -103,7 +104,7 @@ class Practice(models.Model):
         ]
 
 
-class Qualification(Confirmable):
+class Qualification(Confirmable, Bilingual):
     """A diploma, title or post of the surgeon."""
 
     practice = models.ForeignKey(Practice, models.CASCADE, verbose_name=_("practice"))
@@ -119,7 +120,7 @@ class Qualification(Confirmable):
         return self.text or ""
 
 
-class Page(models.Model):
+class Page(Bilingual):
     """A page of the site that is not about an operation: home, contact, legal pages…"""
 
     class Key(models.TextChoices):

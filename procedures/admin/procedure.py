@@ -1,9 +1,13 @@
 from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from clinic_site.bilingual_admin import BilingualAdmin, translation_badge
+from clinic_site.bilingual_admin import BilingualAdmin
+from clinic_site.editing.offers import OffersReferences
 from clinic_site.sortable_admin import SortableBilingualInline
+from clinic_site.translating.lists import is_outdated, translation_badge
+from clinic_site.translations import LANGUAGES, lacks_translation
 
 from ..models import (
     Complication,
@@ -17,8 +21,11 @@ from ..models import (
     Step,
     WarningSign,
 )
-from .missing_texts import ProcedureChangeList
+from .drawings import ShowsDrawing, drawing_view
+from .missing_texts import ProcedureChangeList, of_any_part
+from .offers import offers_of
 from .references import PartFormSet, ProcedureForm
+from .uses_shown import ShowsUses
 
 
 class PartInline(SortableBilingualInline):
@@ -42,17 +49,18 @@ class SectionInline(PartInline):
     rows = ["title", "body", ("key", "shows", "position")]
 
 
-class FactInline(PartInline):
+class FactInline(ShowsUses, PartInline):
     model = Fact
     rows = [
         "label",
         ("lower", "upper", "unit", "counted"),
         "text",
         ("key", "group", "to_confirm", "position"),
+        "uses",
     ]
 
 
-class ScarTypeInline(PartInline):
+class ScarTypeInline(ShowsDrawing, PartInline):
     model = ScarType
     rows = [
         "name",
@@ -103,13 +111,13 @@ class QuestionInline(PartInline):
     rows = ["question", "answer", "position"]
 
 
-class SourceInline(PartInline):
+class SourceInline(ShowsUses, PartInline):
     model = Source
-    rows = ["citation", ("key", "year", "patients", "doi"), "about", ("url", "position")]
+    rows = ["citation", ("key", "year", "patients", "doi"), "about", ("url", "position"), "uses"]
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(SortableAdminBase, BilingualAdmin):
+class ProcedureAdmin(OffersReferences, SortableAdminBase, BilingualAdmin):
     form = ProcedureForm
     rows = [
         "name",
@@ -130,10 +138,22 @@ class ProcedureAdmin(SortableAdminBase, BilingualAdmin):
         QuestionInline,
         SourceInline,
     ]
-    list_display = ["name", "translations", "updated_at"]
-    search_fields = ["name_fr", "name_en", "summary_fr", "summary_en"]
+    list_display = ["name", "also_called", "translations", "updated_at"]
+    list_display_links = ["name"]
+    search_fields = [
+        f"{name}_{language}"
+        for name in ("name", "also_called", "summary")
+        for language in LANGUAGES
+    ]
     list_per_page = 25
     save_on_top = True
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(drawing_view)
+        return [path("drawings/<slug:drawing>.svg", view, name="drawing"), *super().get_urls()]
+
+    def references_offered(self, procedure):
+        return offers_of(procedure)
 
     def get_changelist(self, request, **kwargs):
         return ProcedureChangeList
@@ -143,4 +163,10 @@ class ProcedureAdmin(SortableAdminBase, BilingualAdmin):
 
     @admin.display(description=_("translations"))
     def translations(self, procedure):
-        return translation_badge(procedure.missing_texts)
+        return translation_badge(procedure.missing_texts, procedure.outdated_texts)
+
+    def has_missing_texts(self):
+        return of_any_part(lacks_translation)
+
+    def has_outdated_texts(self):
+        return of_any_part(is_outdated)

@@ -2,9 +2,12 @@ from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin
 
 from clinic_site.bilingual_admin import BilingualAdmin
+from clinic_site.editing.offers import OffersReferences
 from clinic_site.sortable_admin import SortableBilingualInline
+from clinic_site.translating.lists import TranslationFilter
 
 from ..models import Complication, Figure, Source
+from .offers import offers_of
 from .references import ComplicationForm, FigureFormSet
 
 
@@ -21,20 +24,23 @@ class FigureInline(SortableBilingualInline):
 
 
 @admin.register(Complication)
-class ComplicationAdmin(SortableAdminBase, BilingualAdmin):
+class ComplicationAdmin(OffersReferences, SortableAdminBase, BilingualAdmin):
     """A complication's own page, for its figures; it is added on the procedure's page."""
 
     form = ComplicationForm
     rows = ["name", "text", "frequency", "exposed", "treatment", "figures_note", "to_confirm"]
     inlines = [FigureInline]
     list_display = ["name", "procedure", "figure_count", "translations", "to_confirm"]
-    list_filter = ["to_confirm"]
+    list_filter = [TranslationFilter, "to_confirm", ("procedure", admin.RelatedOnlyFieldListFilter)]
     list_per_page = 25
     list_select_related = ["procedure"]
-    search_fields = ["name_fr", "name_en", "text_fr", "text_en"]
+    search_fields = ["name_fr", "name_en", "text_fr", "text_en", "exposed_fr", "exposed_en"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("figure_set")
+
+    def references_offered(self, complication):
+        return offers_of(complication and complication.procedure)
 
     @admin.display(description=Figure._meta.verbose_name_plural)
     def figure_count(self, complication):

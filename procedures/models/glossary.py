@@ -3,10 +3,12 @@ from unicodedata import normalize
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from clinic_site.translating.models import Bilingual
+
 from .facts import key_validator
 
 
-class Term(models.Model):
+class Term(Bilingual):
     """A word that doctors use, explained in everyday language in the glossary."""
 
     key = models.CharField(

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from clinic_site.translating.models import Bilingual
+
 
 class KeyedManager(models.Manager):
     """Finds a row by its procedure's English slug and its key, for the fixtures."""
@@ -11,7 +13,7 @@ class KeyedManager(models.Manager):
         return self.get(procedure__slug_en=procedure_slug, key=key)
 
 
-class ProcedureChild(models.Model):
+class ProcedureChild(Bilingual):
     """One of the ordered parts of a procedure."""
 
     procedure = models.ForeignKey(

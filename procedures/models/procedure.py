@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from clinic_site.translating.models import Bilingual
 from clinic_site.translations import translated_names
 
 from ..references import References
@@ -45,7 +46,7 @@ class ProcedureQuerySet(models.QuerySet):
         return self.get(slug_en=slug_en)
 
 
-class Procedure(models.Model):
+class Procedure(Bilingual):
     """An operation that the practice explains to its patients."""
 
     name = models.CharField(_("name"), max_length=80)

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from clinic_site.confirmation import Confirmable
+from clinic_site.translating.models import Bilingual
 
 from ..wording import say_patients
 from .facts import key_validator
@@ -55,7 +56,7 @@ class Complication(Confirmable, ProcedureChild):
     natural_key.dependencies = ["procedures.procedure"]
 
 
-class Figure(models.Model):
+class Figure(Bilingual):
     """How often a study saw a complication: so many patients of 100, as that study counted."""
 
     complication = models.ForeignKey(Complication, models.CASCADE, verbose_name=_("complication"))

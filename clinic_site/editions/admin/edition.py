@@ -20,6 +20,8 @@ class EditionAdmin(Publishing, LookingBack, admin.ModelAdmin):
         "medically_reviewed_on",
         "pages",
     ]
+    list_filter = ["published_at", "published_by"]
+    search_fields = ["note_fr", "note_en", "published_by"]
     list_per_page = 25
     fields = [
         "number",

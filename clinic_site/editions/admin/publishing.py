@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from clinic_site.translating.models import OutdatedText
 from procedures import leaflet
 
 from ..changes import changes_since
@@ -69,6 +70,7 @@ class Publishing:
             "changes": changes_since(newest) if newest else None,
             "faults": manuscript_faults(),
             "no_leaflets": leaflet.missing(),
+            "outdated": OutdatedText.objects.count(),
             "draft_link": request.build_absolute_uri(draft_address(new_token(), "fr/")),
             "draft_link_days": VALID.days,
         }

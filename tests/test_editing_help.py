@@ -1,0 +1,236 @@
+"""What stands beside the fields of a form: where a key is used, how a text reads."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from clinic_site import readability
+from clinic_site.editing.places import PLACES
+from clinic_site.editing.reading import plain, reading
+from clinic_site.practice.models import Page
+from clinic_site.translations import translated_names
+from procedures.admin.offers import offers_of
+from procedures.admin.uses import Uses
+from procedures.models import Complication, Fact, Procedure, Term
+
+from . import readability as dictionary
+from .admin_form import ENGLISH, address, page_of
+from .builders import (
+    bilingual,
+    make_complication,
+    make_fact,
+    make_fee,
+    make_figure,
+    make_procedure,
+    make_section,
+    make_source,
+    make_step,
+)
+from .content_rows import texts
+from .markup import elements
+
+
+def used(procedure) -> dict[str, list[str]]:
+    return {key: [use.text for use in found] for key, found in Uses(procedure).by_key.items()}
+
+
+@pytest.mark.django_db
+def test_every_way_of_using_a_fact_or_a_source_is_found():
+    procedure = make_procedure(summary_en="Wear it [[garment]].")
+    fact = make_fact(procedure, key="garment", group="after")
+    source = make_source(procedure, key="study", **bilingual(about="For [[garment]]"))
+    make_section(procedure, **bilingual(title="Results", body="<p>[[garment]] [[study]]</p>"))
+    make_step(procedure, begins=fact, **bilingual(title="Wear"))
+    make_fee(procedure, fact)
+    make_figure(make_complication(procedure), source)
+
+    with override("en"):
+        found = {key: sorted(uses) for key, uses in used(procedure).items()}
+    assert found == {
+        "garment": [
+            "At a glance",
+            "Fee – Fee (en)",
+            "Procedure – Name (en)",
+            "Section – Results (en)",
+            "Source – Sisti A., Title, 2015",
+            "Step – Wear (en)",
+            "The personal calendar",
+        ],
+        "study": ["Figure – Complication (en)", "Section – Results (en)"],
+    }
+
+
+@pytest.mark.usefixtures("first_content")
+def test_uses_are_shown_beside_the_fact_with_links_to_forms_and_pages(admin_client):
+    html = page_of(admin_client)
+    fact = Fact.objects.get(key="garment")
+    expected = Uses(Procedure.objects.get()).by_key["garment"]
+
+    row = html.split(f'id="fact_set-{list(Fact.objects.all()).index(fact)}"')[1]
+    row = row.split('class="inline-related')[0]
+    links = [link.attributes["href"] for link in elements(row, "a")]
+
+    assert f"Appears in {len(expected)} places" in row
+    assert len(links) == 2 * len(expected) > 0
+    anchors = {link.split("#")[1] for link in links if link.startswith("/admin/") and "#" in link}
+    ids = {element.attributes.get("id") for element in elements(html)}
+    assert anchors - ids == set()
+
+
+@pytest.mark.usefixtures("first_content")
+def test_uses_lead_to_places_that_the_page_has(client):
+    html = client.get(Procedure.objects.get().get_absolute_url()).text
+    ids = {element.attributes.get("id") for element in elements(html)}
+    pages = {use.page for uses in Uses(Procedure.objects.get()).by_key.values() for use in uses}
+
+    assert {page.split("#")[1] for page in pages if "#" in page} - ids == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 30])
+def test_uses_need_as_many_queries_however_many_facts(django_assert_num_queries, count):
+    procedure = make_procedure()
+    for number in range(count):
+        fact = make_fact(procedure, key=f"fact-{number}")
+        make_step(procedure, begins=fact, **bilingual(text=f"[[fact-{number}]]"))
+
+    # The chapters, ten kinds of rows, the steps' facts, the facts.
+    with django_assert_num_queries(13):
+        assert len(used(procedure)) == count
+
+
+@pytest.mark.usefixtures("first_content")
+def test_a_glossary_word_says_which_texts_explain_it(admin_client):
+    html = page_of(admin_client, Term.objects.get(key="seroma"))
+
+    assert re.search(r"Appears in \d+ places?", html)
+    assert address(Complication.objects.get(key="seroma")) in html
+
+
+@pytest.mark.usefixtures("first_content")
+def test_the_list_to_choose_from_holds_every_key_with_what_it_says(admin_client):
+    procedure = Procedure.objects.get()
+    url = reverse("admin:procedures_procedure_references", args=[procedure.pk])
+
+    offers = admin_client.get(url, headers=ENGLISH).json()
+
+    assert {offer["key"] for offer in offers} == {
+        *procedure.references.facts,
+        *procedure.references.sources,
+        *procedure.references.terms,
+    }
+    assert next(offer for offer in offers if offer["key"] == "garment") == {
+        "key": "garment",
+        "kind": "fact",
+        "kind_label": "fact",
+        "label": {
+            "fr": "Panty de contention, nuit et jour",
+            "en": Fact.objects.get(key="garment").label_en,
+        },
+        "value": {"fr": "4 à 6\N{NO-BREAK SPACE}semaines", "en": "4 to 6 weeks"},
+    }
+
+
+@pytest.mark.usefixtures("first_content")
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("procedures_procedure", lambda: Procedure.objects.get()),
+        ("procedures_complication", lambda: Complication.objects.first()),
+        ("practice_page", lambda: Page.objects.get(key="privacy")),
+    ],
+)
+def test_the_list_is_for_those_who_may_see_the_form(
+    client, admin_client, django_user_model, name, row
+):
+    url = reverse(f"admin:{name}_references", args=[row().pk])
+    client.force_login(django_user_model.objects.create_user("reader", is_staff=True))
+
+    assert client.get(url).status_code == 403
+    assert admin_client.get(url).json() != []
+
+
+@pytest.mark.usefixtures("first_content")
+def test_the_list_needs_as_many_queries_however_many_facts(django_assert_num_queries):
+    procedure = make_procedure(slug_fr="o-2", slug_en="p-2")
+    for number in range(3):
+        make_fact(procedure, key=f"fact-{number}")
+
+    with django_assert_num_queries(3):  # facts, sources, glossary
+        offers_of(procedure)
+
+
+@pytest.mark.usefixtures("first_content")
+def test_the_site_s_counter_agrees_with_a_dictionary_within_three_points():
+    english = [plain(text.value) for text in texts() if text.column.endswith("_en")]
+    whole = "\n".join(english)
+
+    assert abs(difference(whole)) < 1
+    long = [text for text in english if len(readability.words(text, "en")) >= 100]
+    assert [text for text in long if abs(difference(text)) >= 3] == []
+    assert len(long) > 5
+
+
+def difference(text: str) -> float:
+    return readability.reading_ease(text, "en") - dictionary.reading_ease(text, "en")
+
+
+def test_a_long_sentence_is_called_long_and_a_fact_is_one_word():
+    text = "<p>" + " ".join(["mot"] * 23) + " [[fait]].</p>"
+
+    assert reading(text, "fr").length == 24
+    assert reading("<p>Trop court.</p>", "fr") is None
+
+
+@pytest.mark.usefixtures("first_content")
+def test_how_a_text_reads_is_said_beneath_it(admin_client):
+    Procedure.objects.update(summary_en="One two three four five six. " * 4)
+
+    assert "Words a sentence: 6 (good). Reading ease: 100 (easy)." in page_of(admin_client)
+
+
+def test_every_text_says_where_it_appears():
+    models = [m for m in apps.get_models() if m._meta.app_label in ("practice", "procedures")]
+    said = {m._meta.label: set(PLACES.get(m._meta.label, ())) for m in models}
+    # These say it in the model's own help.
+    own = {"practice.Page": {"introduction"}}
+    silent = {
+        label: set(translated_names(apps.get_model(label))) - names - own.get(label, set())
+        for label, names in said.items()
+    }
+
+    assert {label: names for label, names in silent.items() if names} == {}
+
+
+@pytest.mark.usefixtures("first_content")
+@pytest.mark.parametrize("drawing", ["horizontal", "vertical", "combined"])
+def test_each_drawing_is_a_picture_of_its_own_for_staff(admin_client, client, drawing):
+    url = reverse("admin:drawing", args=[drawing])
+    picture = admin_client.get(url)
+
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert ('href="#horizontal-inside"' in picture.text) == (drawing != "vertical")
+    assert ('href="#vertical-inside"' in picture.text) == (drawing != "horizontal")
+    assert client.get(url).status_code == 302
+    assert admin_client.get(reverse("admin:drawing", args=["zigzag"])).status_code == 404
+
+
+@pytest.mark.usefixtures("first_content")
+def test_the_form_asks_as_often_however_many_parts_there_are(admin_client):
+    procedure = Procedure.objects.get()
+    page_of(admin_client)
+    with CaptureQueriesContext(connection) as few:
+        page_of(admin_client)
+    for number in range(3):
+        fact = make_fact(procedure, key=f"more-{number}", group="after")
+        fact.outdated.create(field="label", language="en")
+
+    with CaptureQueriesContext(connection) as many:
+        page_of(admin_client)
+
+    assert len(many) == len(few)
