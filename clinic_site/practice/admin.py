@@ -26,6 +26,7 @@ class PracticeAdmin(SortableAdminBase, BilingualAdmin):
         "access",
         "out_of_hours",
         "clinic",
+        "picture",
         "payment_means",
         "convention_sector",
         ("rpps", "vat_number", "publication_director"),
@@ -56,9 +57,16 @@ class PageForm(BilingualForm):
 @admin.register(Page)
 class PageAdmin(BilingualAdmin):
     form = PageForm
-    rows = ["title", "description", "introduction", "body"]
+    rows = ["title", "description", "introduction", "picture", "body"]
     list_display = ["__str__", "title", "translations", "updated_at"]
     search_fields = ["title_fr", "title_en", "body_fr", "body_en"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Only the home page has a place for a picture."""
+        ((name, options),) = super().get_fieldsets(request, obj)
+        if obj and obj.key != Page.Key.HOME:
+            options["fields"].remove("picture")
+        return [(name, options)]
 
     def view_on_site(self, page):
         return page.get_absolute_url()
