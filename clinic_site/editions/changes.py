@@ -13,10 +13,12 @@ from .archive import read_content
 from .comparison import Change, compare
 from .content import row_groups
 from .models import Edition
+from .printed import SITE
 from .rows import read_rows
 
-# Patients see neither the day of the last save nor the mark for the surgeon.
-UNSEEN = {"updated_at", "to_confirm"}
+# Patients see neither the day of the last save nor the mark for the surgeon; what follows from
+# a picture's file needs no line of its own.
+UNSEEN = {"updated_at", "to_confirm", "width", "height", "variants"}
 
 
 class FieldChange(NamedTuple):
@@ -36,11 +38,12 @@ class RowChange(NamedTuple):
 def changes_since(edition: Edition) -> list[RowChange]:
     """All that differs between the manuscript and the one that `edition` was printed from."""
     kept = read_content(edition)
+    site = read_rows(kept.get(SITE, "[]"))  # the pictures that procedures show are there
     found = []
     for name, rows in row_groups():
-        found += _compared(read_rows(kept.pop(name, "[]")), rows)
+        found += _compared(read_rows(kept.pop(name, "[]"), site), rows)
     for text in kept.values():  # procedures that are no more
-        found += _compared(read_rows(text), [])
+        found += _compared(read_rows(text, site), [])
     return found
 
 

@@ -19,15 +19,15 @@ def write_rows(rows: Iterable[models.Model]) -> str:
     return serializers.serialize("json", rows, ensure_ascii=False, indent=1)
 
 
-def read_rows(text: str) -> list[models.Model]:
+def read_rows(text: str, known: Iterable[models.Model] = ()) -> list[models.Model]:
     """
-    The rows as they were written; each knows the others that it points at.
+    The rows as they were written; each knows the others that it points at, and those `known`.
 
     Fields that the models have lost since are left out, new ones have their defaults.
     """
     found = serializers.deserialize("json", text, ignorenonexistent=True)
     rows = [entry.object for entry in found]
-    by_key = {(type(row), row.pk): row for row in rows}
+    by_key = {(type(row), row.pk): row for row in (*known, *rows)}
     for row in rows:
         for field in row._meta.concrete_fields:
             if field.many_to_one:
