@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.forms import Script
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from ..bilingual_admin import BilingualAdmin
@@ -68,7 +69,7 @@ class PictureAdmin(BilingualAdmin):
     def preview(self, picture):
         return format_html(
             '<div class="focal" data-focal><img class="focal__picture" src="{}" width="{}" '
-            'height="{}" alt="{}"></div><div class="help">{}</div>',
+            'height="{}" alt="{}"></div><p class="focal__help">{}</p>',
             picture.url,
             picture.width,
             picture.height,
@@ -79,10 +80,8 @@ class PictureAdmin(BilingualAdmin):
     @admin.display(description=_("shown"))
     def used_in(self, picture):
         rows = [row for name in SHOWN_BY for row in getattr(picture, name.partition("__")[0]).all()]
-        links = format_html_join(
-            "", '<li><a href="{}">{}</a></li>', ((form_url(row), describe(row)) for row in rows)
-        )
-        return format_html('<ul class="used-in">{}</ul>', links) if rows else _("nowhere yet")
+        links = [(form_url(row), describe(row)) for row in rows]
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or _("nowhere yet")
 
     @admin.display(description=_("size"))
     def size(self, picture):
