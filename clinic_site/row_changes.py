@@ -48,6 +48,9 @@ def compared(
 def _fields(before: models.Model, after: models.Model, hidden: frozenset[str]):
     hidden |= set(translated_names(type(after)))  # a column for each language is enough
     for field in after._meta.concrete_fields:
+        # A row that is pointed at tells of its own changes.
+        if field.many_to_one and getattr(before, field.attname) == getattr(after, field.attname):
+            continue
         if field.name not in hidden:
             values = [_shown(row, field) for row in (before, after)]
             if values[0] != values[1]:

@@ -19,19 +19,19 @@ def write_rows(rows: Iterable[models.Model]) -> str:
     return serializers.serialize("json", rows, ensure_ascii=False, indent=1)
 
 
-def read_rows(text: str) -> list[models.Model]:
+def read_rows(text: str, known: Iterable[models.Model] = ()) -> list[models.Model]:
     """
-    The rows as they were written; each knows the others that it points at.
+    The rows as they were written; each knows the others that it points at, and those `known`.
 
     Fields that the models have lost since are left out, new ones have their defaults.
     """
     found = serializers.deserialize("json", text, ignorenonexistent=True)
-    return linked([entry.object for entry in found])
+    return linked([entry.object for entry in found], known)
 
 
-def linked(rows: list[models.Model]) -> list[models.Model]:
-    """Let each of `rows` know the others that it points at without asking the database."""
-    by_key = {(type(row), row.pk): row for row in rows}
+def linked(rows: list[models.Model], known: Iterable[models.Model] = ()) -> list[models.Model]:
+    """Let each of `rows` know those, of them or of `known`, that it points at, without a query."""
+    by_key = {(type(row), row.pk): row for row in (*known, *rows)}
     for row in rows:
         for field in row._meta.concrete_fields:
             if field.many_to_one:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "reversion",
     "clinic_site.translating",
+    "clinic_site.pictures",
     "clinic_site.practice",
     "clinic_site.contact",
     "clinic_site.editions",
@@ -154,6 +155,9 @@ PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Pictures; visitors are served the copies that editions keep, and never this folder.
+MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="var/media")
+MEDIA_URL = "/media/"
 # Each machine unpacks the current edition here; the archives may lie in a bucket for all.
 EDITIONS_ROOT = BASE_DIR / env.str("EDITIONS_ROOT", default="var/editions")
 # False: no PDF leaflets are made, as where their system libraries are missing.

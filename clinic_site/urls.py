@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from .editions import urls as editions
 from .health import health
+from .pictures.views import picture_file
 from .practice import crawlers
 from .practice.sitemap import SITEMAPS
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(f"{settings.ADMIN_PATH}language/", set_language, name="set_language"),
     path(settings.ADMIN_PATH, admin.site.urls),
+    path(f"{settings.MEDIA_URL[1:]}<path:name>", picture_file, name="picture-file"),
     *editions.urlpatterns,
     *i18n_patterns(
         path("", include("clinic_site.practice.urls")),

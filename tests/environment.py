@@ -23,6 +23,7 @@ os.environ.update(
         "CONTACT_EMAIL": "practice@clinic.example",
         "FROM_EMAIL": "website@clinic.example",
         "ARCHIVES_ROOT": f"{FOLDER}/archives",
+        "MEDIA_ROOT": f"{FOLDER}/media",
         "EDITIONS_ROOT": f"{FOLDER}/editions",
         "LEAFLETS": "false",  # the tests that publish need none
         # Playwright keeps an event loop in the thread that talks to the database.

@@ -16,6 +16,7 @@ from procedures.models import Procedure
 from .admin_form import address
 from .enquiries import make_enquiry, make_message
 from .markup import Element, elements
+from .pictures import make_picture
 from .site_pages import in_both_languages
 
 pytestmark = pytest.mark.usefixtures("edition")
@@ -38,13 +39,14 @@ def enquiry(db) -> Enquiry:
     enquiry = make_enquiry(doubts="trap,links")
     make_message(enquiry, failed_at=timezone.now())
     make_message(enquiry, kind="visitor")
+    make_picture((30, 20))
     return enquiry
 
 
 def admin_pages() -> dict[str, str]:
     """The address of every page of the admin, with its first row where a page is about one."""
     pages = {name: reverse(f"admin:{name}") for name in OWN}
-    for label in ("auth", "practice", "contact", "procedures", "editions"):
+    for label in ("auth", "pictures", "practice", "contact", "procedures", "editions"):
         pages[label] = reverse("admin:app_list", args=[label])
     for model in admin.site._registry:
         name = f"{model._meta.app_label}_{model._meta.model_name}"

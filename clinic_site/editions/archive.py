@@ -22,7 +22,7 @@ from .models import Edition, archives
 
 PAGES, LIVE, CONTENT = "pages", "live", "content"
 NOT_ROWS = ("/edition.json", "/slugs.json")  # in content/, what tells where the rows are
-NOT_COMPRESSED = {".pdf"}  # they are, inside
+NOT_COMPRESSED = {".jpg", ".pdf", ".webp"}  # they are, inside
 # Quality 11 would take three times as long as 10 and save 1.6 % of a page.
 VARIANTS = {".br": partial(brotli.compress, quality=10), ".gz": gzip.compress}
 
@@ -49,7 +49,7 @@ def store(edition: Edition, folder: Path) -> None:
         with ZipFile(file, "w") as archive:
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
                 entry = ZipInfo(str(path.relative_to(folder)))
-                stored = path.suffix in VARIANTS
+                stored = path.suffix in {*VARIANTS, *NOT_COMPRESSED}
                 entry.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
                 archive.writestr(entry, path.read_bytes())
         edition.sha256 = digest(file)

@@ -11,6 +11,7 @@ from procedures.models import Procedure, Term
 from procedures.references import keys_in
 
 from ..launch import describe, form_url
+from ..pictures.models import Picture, address_of
 from ..practice.models import Page
 from ..translations import columns_of, missing_translations, translated_names
 from .content import row_groups
@@ -85,6 +86,19 @@ def dead_links(dead: Iterable[Dead], groups: Iterable[tuple[str, list[models.Mod
         Fault(_("Link that leads nowhere"), f"{link.page}: {link.reference}", link.page)
         for link in dead
     ]
+
+
+def gone_files(paths: Iterable[str]) -> list[Fault]:
+    """A fault for each file that pages name and that is not there, at the picture it belongs to."""
+    kind = _("Picture or file that is gone")
+    pictures = {address_of(name): row for row in Picture.objects.all() for name in row.files()}
+    found = (
+        Fault(kind, describe(row), form_url(row))
+        if (row := pictures.get(path))
+        else Fault(kind, path, path)
+        for path in sorted(paths)
+    )
+    return list(dict.fromkeys(found))  # a picture has nine files
 
 
 def _holds(row, reference: str) -> bool:

@@ -13,12 +13,13 @@ from django.db import models
 
 from procedures.models import Procedure, Term
 
+from ..pictures.models import Picture
 from ..practice.models import Page, Practice, Qualification
 from ..rows import with_parts
 from .models import Edition
 from .printed import SITE, procedure_file
 
-LABELS = ("practice", "procedures")  # the apps whose rows are content
+LABELS = ("pictures", "practice", "procedures")  # the apps whose rows are content
 
 
 class Manuscript:
@@ -45,7 +46,7 @@ class Manuscript:
 
     @cached_property
     def practice(self) -> Practice | None:
-        return Practice.objects.first()
+        return Practice.objects.select_related("picture").first()
 
     def page(self, key: str) -> Page | None:
         return Page.objects.filter(key=key).first()
@@ -89,7 +90,7 @@ def row_groups() -> Iterator[tuple[str, list[models.Model]]]:
     A procedure and its parts have a file of their own: to compute something for
     one of them, the others need not be read.
     """
-    site = (Practice, Qualification, Page, Term)
+    site = (Picture, Practice, Qualification, Page, Term)
     yield SITE, [row for model in site for row in model.objects.order_by("pk")]
     for pk in Procedure.objects.order_by("pk").values_list("pk", flat=True):
         procedure = Procedure.objects.with_page_content().get(pk=pk)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from wsgiref.headers import Headers
 
+from django.conf import settings
 from django.utils.http import parse_etags
 from whitenoise import WhiteNoise
 from whitenoise.responders import Response, StaticFile
@@ -22,6 +23,7 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-if-error=86400"
 
 
 KINDS = {".xml": "application/xml", ".webmanifest": "application/manifest+json"}
+KINDS |= {".jpg": "image/jpeg", ".webp": "image/webp"}
 
 
 class PrintedFile(StaticFile):
@@ -75,7 +77,8 @@ class PrintedEdition(WhiteNoise):
         return PrintedFile(path, headers.items(), encodings, stat_cache)
 
     def add_cache_headers(self, headers, path, url):
-        if NAMED_BY_CONTENT.search(url):
+        # A picture's name is never given to another file.
+        if NAMED_BY_CONTENT.search(url) or url.startswith(settings.MEDIA_URL):
             headers["Cache-Control"] = f"max-age={self.FOREVER}, public, immutable"
         else:
             headers["Cache-Control"] = CACHE_CONTROL

@@ -11,7 +11,7 @@ CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s[^,]*)?(?:,|$)")  # of a src
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 IN_STYLESHEET = re.compile(r"""(?:\burl\(\s*["']?|@import\s+["'])([^"')#]+)""", re.IGNORECASE)
 ELSEWHERE = {"http", "https", "mailto", "tel", "data"}
-STATIC = "/static/"
+KEPT = ("/static/", "/media/")  # what an edition keeps beside its pages
 
 
 class Dead(NamedTuple):
@@ -104,7 +104,7 @@ class Links:
 
 def assets(html_or_css: str, address: str) -> set[str]:
     """
-    The paths below /static/, percent-decoded, that a page or a stylesheet loads or links to.
+    The paths of files, percent-decoded, that a page or a stylesheet loads or links to.
 
     `address` is its own path. Drawings and style elements name files as stylesheets do.
     """
@@ -113,5 +113,5 @@ def assets(html_or_css: str, address: str) -> set[str]:
     return {
         unquote(target.path)
         for target in targets
-        if target and not target.netloc and target.path.startswith(STATIC)
+        if target and not target.netloc and target.path.startswith(KEPT)
     }

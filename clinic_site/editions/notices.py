@@ -2,13 +2,15 @@
 
 import re
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from .pending import pending
 
 # Not where a form is sent: what is computed is computed from what patients read today.
-ADDRESS = re.compile(rb'((?:href|src)=")(/(?:fr|en|static)/)')
+ADDRESS = re.compile(rb'((?:href|src)=")(/(?:fr|en|media|static)/)')
+SRCSET = re.compile(rb'srcset="[^"]*"')
 
 
 def add_notice(response: HttpResponse, template: str, context: dict) -> HttpResponse:
@@ -27,7 +29,11 @@ def keep_within(prefix: str, response: HttpResponse) -> None:
     """Keep the links of a page to this site's pages and files under `prefix`."""
     if is_html(response):
         replacement = rb"\g<1>" + prefix.encode() + rb"\g<2>"
-        response.content = ADDRESS.sub(replacement, response.content)
+        body = ADDRESS.sub(replacement, response.content)
+        media = settings.MEDIA_URL.encode()
+        response.content = SRCSET.sub(
+            lambda found: found[0].replace(media, prefix.encode() + media), body
+        )
 
 
 def is_html(response: HttpResponse) -> bool:

@@ -71,7 +71,9 @@ class Printed:
 @lru_cache(maxsize=16)  # of a whole site's procedures few are asked about, and those often
 def read_procedure(file: Path) -> Procedure:
     """The procedure of a file that publishing wrote; its parts need no database."""
-    procedure, *parts = read_rows(file.read_text())
+    site = file.with_name(SITE)
+    pictures = read_rows(site.read_text()) if site.exists() else []
+    procedure, *parts = read_rows(file.read_text(), pictures)
     hang_together(procedure, parts)
     return procedure
 

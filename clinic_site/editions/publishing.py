@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..pictures.variants import make_missing
 from ..practice.models import Page
 from ..rows import write_rows
 from . import archive
-from .checks import Fault, Refused, dead_links, faults_of, term_keys
+from .checks import Fault, Refused, dead_links, faults_of, gone_files, term_keys
 from .content import Manuscript, row_groups, slugs
 from .copies import workplace
 from .links import Links
@@ -43,6 +44,7 @@ def publish(edition: Edition) -> Iterator[Progress]:
 
     Raises Refused where the manuscript has faults, Overtaken where another edition came first.
     """
+    make_missing()  # before the database stands still, for it notes what was made
     with workplace() as folder:
         edition.published_at = edition.manuscript_of = timezone.now()
         with consistent_read():
@@ -122,7 +124,7 @@ def _print_pages(folder: Path, content: Manuscript) -> Iterator[Progress]:
     known = set(past_addresses(content.edition)) | files_in(folder / archive.PAGES)
     dead = [link for link in links.dead(known) if link.reference not in missing]
     faults = dead_links(dead, row_groups())
-    faults += [Fault(_("Picture or file that is gone"), path, path) for path in sorted(missing)]
+    faults += gone_files(missing)
     if faults:
         raise Refused(faults)
 

@@ -1,9 +1,11 @@
-"""The stylesheet, font and script that pages need, kept with them: an edition stands by itself."""
+"""The files that pages need, kept with them: stylesheet, font, script and pictures."""
 
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from django.templatetags.static import static
 
 from .archive import write_page
@@ -25,16 +27,24 @@ def gather(pages: dict[str, bytes], folder: Path) -> set[str]:
     while waiting:
         address = waiting.pop()
         seen.add(address)
-        name = address.removeprefix(settings.STATIC_URL)
         if (folder / address[1:]).exists():
             continue
         try:
-            with staticfiles_storage.open(name) as file:
-                body = file.read()
-        except (FileNotFoundError, IsADirectoryError):
+            body = read_kept(address)
+        except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation):
             gone.add(address)
             continue
         write_page(folder, address[1:], body)
         if address.endswith(".css"):
             waiting |= assets(body.decode(), address) - seen
     return gone
+
+
+def read_kept(address: str) -> bytes:
+    """The file at `address`, below /static/ or /media/."""
+    if address.startswith(settings.MEDIA_URL):
+        storage, name = default_storage, address.removeprefix(settings.MEDIA_URL)
+    else:
+        storage, name = staticfiles_storage, address.removeprefix(settings.STATIC_URL)
+    with storage.open(name) as file:
+        return file.read()

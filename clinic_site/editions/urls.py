@@ -8,11 +8,13 @@ printed = [path(_("history/"), views.history, name="history")]
 
 urlpatterns = [
     re_path(
-        r"^editions/(?P<number>[0-9]{1,9})/(?P<path>(fr|en|static)/.*)$",
+        r"^editions/(?P<number>[0-9]{1,9})/(?P<path>(fr|en|media|static)/.*)$",
         views.past_page,
         name="past-page",
     ),
     re_path(
-        r"^draft/(?P<token>[\w:-]{10,120})/(?P<path>((fr|en)/.*)?)$", views.draft_page, name="draft"
+        r"^draft/(?P<token>[\w:-]{10,120})/(?P<path>((fr|en|media)/.*)?)$",
+        views.draft_page,
+        name="draft",
     ),
 ]

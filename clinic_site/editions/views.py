@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from ..live import live
+from ..pictures.views import picture_file
 from ..practice.models import Page
 from .archive import read_file
 from .content import Manuscript
@@ -41,7 +42,7 @@ def past_page(request, number, path):
         raise Http404
     kind, _encoding = mimetypes.guess_type(path)
     response = HttpResponse(body, content_type=kind if path[-1] != "/" else "text/html")
-    if path.startswith("static/"):
+    if path.startswith(("media/", "static/")):
         response["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
     keep_within(request.path.removesuffix(f"/{path}"), response)
@@ -58,6 +59,10 @@ def draft_page(request, token, path):
         until = expiry_of(token)
     except BadSignature as error:
         raise Http404 from error
+    if path.startswith("media/"):
+        if until < timezone.now():
+            raise Http404
+        return picture_file(request, path.removeprefix("media/"))
     with translation.override(path[:2]):
         if until < timezone.now():
             return render(request, "editions/draft_expired.html", status=410)

@@ -29,6 +29,7 @@ class PracticeAdmin(SortableAdminBase, BilingualAdmin):
         "access",
         "out_of_hours",
         "clinic",
+        "picture",
         "payment_means",
         "convention_sector",
         ("rpps", "vat_number", "publication_director"),
@@ -65,7 +66,7 @@ AMOUNTS = {
 @admin.register(Page)
 class PageAdmin(OffersReferences, BilingualAdmin):
     form = PageForm
-    rows = ["title", "description", "introduction", "body"]
+    rows = ["title", "description", "introduction", "picture", "body"]
     list_display = ["__str__", "title", "translations", "updated_at"]
     search_fields = [
         f"{name}_{language}"
@@ -85,6 +86,13 @@ class PageAdmin(OffersReferences, BilingualAdmin):
             )
             for key in AMOUNTS
         ]
+
+    def get_fieldsets(self, request, obj=None):
+        """Only the home page has a place for a picture."""
+        ((name, options),) = super().get_fieldsets(request, obj)
+        if obj and obj.key != Page.Key.HOME:
+            options["fields"].remove("picture")
+        return [(name, options)]
 
     def view_on_site(self, page):
         return page.get_absolute_url()

@@ -61,6 +61,15 @@ class Practice(Bilingual):
     host_address = models.TextField(_("address of the host"), blank=True)
     host_phone = PhoneNumberField(_("telephone of the host"), blank=True)
 
+    picture = models.ForeignKey(
+        "pictures.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("picture"),
+        help_text=_("Shown with the address, on the home page and the contact page."),
+    )
+
     before_launch = [
         "phone",
         "email",
@@ -144,6 +153,14 @@ class Page(Bilingual):
         _("introduction"), blank=True, help_text=_("Shown large under the title.")
     )
     body = RunningTextField(_("text"), blank=True, heading=2)
+    picture = models.ForeignKey(
+        "pictures.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("picture"),
+        help_text=_("Shown large under the title of the home page."),
+    )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     says_references = ["body"]

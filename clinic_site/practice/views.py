@@ -9,11 +9,12 @@ from .models import Page, Practice
 
 @require_safe
 def home(request):
-    page = get_object_or_404(Page, key=Page.Key.HOME)
+    page = get_object_or_404(Page.objects.select_related("picture"), key=Page.Key.HOME)
     procedures = with_summaries(Procedure.objects.all()[: ON_HOME + 1])
+    practice = Practice.objects.select_related("picture")
     context = {
         "page": page,
-        "practice": Practice.objects.prefetch_related("qualification_set").first(),
+        "practice": practice.prefetch_related("qualification_set").first(),
         "procedures": procedures[:ON_HOME],
         "has_more": len(procedures) > ON_HOME,
     }

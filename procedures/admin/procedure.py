@@ -34,19 +34,21 @@ class PartInline(SortableBilingualInline):
     formset = PartFormSet
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Offer the facts of this procedure, asked for once and not once a row."""
+        """Offer the facts of this procedure, and pictures, asked for once and not once a row."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.related_model is Fact:
             procedure = request.resolver_match.kwargs.get("object_id")
             field.queryset = Fact.objects.filter(procedure=procedure)
             empty = [("", field.empty_label)]
             field.choices = empty + [(fact.pk, str(fact)) for fact in field.queryset]
+        elif db_field.name == "picture":
+            field.choices = list(field.choices)
         return field
 
 
 class SectionInline(PartInline):
     model = Section
-    rows = ["title", "body", ("key", "shows", "position")]
+    rows = ["title", "body", "picture", ("key", "shows", "position")]
 
 
 class FactInline(ShowsUses, PartInline):

@@ -19,6 +19,7 @@ from .course import Fee, Step
 from .facts import Fact
 from .glossary import Term
 from .risks import Figure
+from .section import Section
 
 
 class ProcedureQuerySet(models.QuerySet):
@@ -26,7 +27,7 @@ class ProcedureQuerySet(models.QuerySet):
         """Load all that the procedure page shows, in a fixed number of queries."""
         # What a row points at comes with it: a query of its own would load the same few rows.
         return self.prefetch_related(
-            "section_set",
+            Prefetch("section_set", Section.objects.select_related("picture")),
             "fact_set",
             "source_set",
             "scartype_set",

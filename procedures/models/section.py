@@ -34,6 +34,15 @@ class Section(ProcedureChild):
         _("followed by"), max_length=13, blank=True, choices=Shows, default=Shows.NOTHING
     )
 
+    picture = models.ForeignKey(
+        "pictures.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("picture"),
+        help_text=_("Shown under the text: the practice, the team, the building. No patients."),
+    )
+
     says_references = ["body"]
 
     class Meta(ProcedureChild.Meta):
