@@ -1,6 +1,6 @@
 """The admin's site: Django's own, with what waits and what is open on its front page."""
 
-from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +10,11 @@ from .contact.inbox import inbox_counts
 from .editions.models import Edition
 from .editions.pending import pending
 from .launch import open_point_count, open_points
+from .people.guarded_site import GuardedSite
+from .people.trust import may_read_draft
 
 
-class PracticeAdminSite(admin.AdminSite):
+class PracticeAdminSite(GuardedSite):
     site_header = _("Patient information: administration")
     site_title = _("Administration")
     index_title = _("What would you like to change?")
@@ -22,16 +24,17 @@ class PracticeAdminSite(admin.AdminSite):
     def get_urls(self):
         return [
             path("launch/", self.admin_view(self.launch), name="launch"),
-            path("components/", self.admin_view(components), name="components"),
+            path("components/", self.admin_view(self.components), name="components"),
             *super().get_urls(),
         ]
 
+    def components(self, request):
+        require_content(request)
+        return components(request)
+
     def index(self, request, extra_context=None):
-        newest = Edition.objects.first()
         context = {
-            "open_point_count": open_point_count(),
-            "newest": newest,
-            "pending": pending(newest),
+            **(draft_state() if may_read_draft(request.user) else {}),
             "inbox": inbox_counts() if request.user.has_perm("contact.view_enquiry") else [],
             **(extra_context or {}),
         }
@@ -39,9 +42,25 @@ class PracticeAdminSite(admin.AdminSite):
 
     def launch(self, request):
         """Everything that is unknown, unconfirmed or untranslated, with the form that mends it."""
+        require_content(request)
         context = {
             **self.each_context(request),
             "title": _("Before launch"),
             "kinds": open_points(),
         }
         return render(request, "admin/launch.html", context)
+
+
+def draft_state() -> dict:
+    """What the front page says of the texts, to those who see them."""
+    newest = Edition.objects.first()
+    return {
+        "open_point_count": open_point_count(),
+        "newest": newest,
+        "pending": pending(newest),
+    }
+
+
+def require_content(request) -> None:
+    if not may_read_draft(request.user):
+        raise PermissionDenied

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from clinic_site.contact.delivery import deliver_due
 from clinic_site.contact.erasure import purge
+from clinic_site.people.limits import forget_attempts
+from clinic_site.people.sessions import forget_ended
 
 logger = logging.getLogger("clinic_site.contact.relay")
 
@@ -40,6 +42,8 @@ class Command(BaseCommand):
             deliver_due(stop)
             if purged_at is None or timezone.now() - purged_at > PURGE_EVERY:
                 purge()
+                forget_attempts()
+                forget_ended()
                 purged_at = timezone.now()
         except Error as error:
             logger.warning("The database does not answer: %s", type(error).__name__)
