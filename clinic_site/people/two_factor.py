@@ -78,6 +78,12 @@ def device_asked_for(user: User, code: str) -> Device | None:
     return model.objects.devices_for_user(user, confirmed=True).first()
 
 
+def must_wait_with(user: User, code: str) -> bool:
+    """After each wrong code the wait doubles: 1, 2, 4 seconds…"""
+    device = device_asked_for(user, code)
+    return device is not None and not device.verify_is_allowed()[0]
+
+
 def verified_by(user: User, code: str) -> Device | None:
     """The device that accepts `code`; None when it is wrong, used up or asked for too often."""
     device = device_asked_for(user, code)

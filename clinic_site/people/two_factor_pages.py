@@ -23,10 +23,10 @@ from .trust import has_phone, is_staff_account, must_use_two_factors
 from .two_factor import (
     codes_left,
     confirm_phone,
-    device_asked_for,
     device_for,
     has_devices,
     key_in_words,
+    must_wait_with,
     new_recovery_codes,
     verified_by,
 )
@@ -48,10 +48,12 @@ def two_factor(request, site):
         return redirect(f"{reverse_lazy('admin:two_factor_phone')}?{request.GET.urlencode()}")
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if device := verified_by(user, form.cleaned_data["code"]):
+        code = form.cleaned_data["code"]
+        must_wait = must_wait_with(user, code)
+        if device := verified_by(user, code):
             return come_in(request, device)
         journal.wrong_code(user)
-        form.add_error("code", refusal(user, form.cleaned_data["code"]))
+        form.add_error("code", refusal(must_wait))
     return page(request, site, "code", _("Your code"), {"form": form})
 
 
@@ -65,9 +67,8 @@ def come_in(request, device):
     return redirect(next_page(request))
 
 
-def refusal(user, code: str) -> str:
-    device = device_asked_for(user, code)
-    if device and not device.verify_is_allowed()[0]:
+def refusal(must_wait: bool) -> str:
+    if must_wait:
         return _("Too many wrong codes. Wait a minute, then type the one that shows then.")
     return _(
         "This code is wrong or has been used. Type the six digits that the app shows now, "
