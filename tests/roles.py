@@ -18,8 +18,8 @@ WRITE = "WRITE_ROLES"
 HEAD = """\
 # Who may open what
 
-Every address of the admin, and the draft, with what it answers to a GET, by role: 200 opens, 302
-leads elsewhere (a visitor to the login), 403 is refused; 404 and 405 need more than a GET.
+Every address of the admin, with what it answers to a GET, by role: 200 opens, 302 leads elsewhere
+(a visitor to the login), 403 is refused; 404 and 405 need more than a GET.
 *nobody* is an account without a role. All but *visitor* have given their second factor. Written by
 `python -m tests.roles`; a test compares it.
 

@@ -14,7 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from . import journal
 from .forms import NewUserForm, PasswordForm
 from .owners import AccountForm, rights_changed
-from .roles import MEANINGS
+from .roles import MEANINGS, ROLES
 from .sessions import end_sessions
 from .two_factor import forget_devices
 
@@ -22,8 +22,21 @@ from .two_factor import forget_devices
 admin.site.unregister([User, Group, TOTPDevice, StaticDevice])
 
 
+class RoleFilter(admin.SimpleListFilter):
+    """By role, in the language of the reader."""
+
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return [(name, gettext(name)) for name in ROLES]
+
+    def queryset(self, request, users):
+        return users.filter(groups__name=self.value()) if self.value() else users
+
+
 class RolesField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "role-list"})
 
     def label_from_instance(self, group):
         name, meaning = gettext(group.name), MEANINGS.get(group.name)
@@ -36,7 +49,7 @@ class AccountAdmin(stock.UserAdmin):
     add_form = NewUserForm
     change_password_form = PasswordForm
     list_display = ["username", "full_name", "roles", "is_active", "last_login", "two_factors"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", RoleFilter]
     list_per_page = 50
     actions = ["end_all_sessions", "forget_phone"]
     names = ("first_name", "last_name", "email")
