@@ -36,7 +36,7 @@ run: .venv/run ## serve the site at http://127.0.0.1:8000
 publish: .venv/run ## print the manuscript as a new edition, for patients to read
 	@$(MANAGE) publish
 
-admin: .venv/run ## make a staff account
+admin: .venv/run ## make the first owner of the accounts
 	@$(BIN)/python -m clinic_site.first_day
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) createsuperuser

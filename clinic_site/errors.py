@@ -26,6 +26,10 @@ def permission_denied(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
+    from .people.kept_form import answer_to_stale_token  # settings name this module early
+
+    if answer := answer_to_stale_token(request):
+        return answer
     return _page(
         request,
         403,

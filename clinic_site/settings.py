@@ -6,6 +6,7 @@ and `make test` write what they need to var/env on the first day. README.md
 documents each variable.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,6 +63,11 @@ INSTALLED_APPS = [
     "reversion",
     "clinic_site.translating",
     "clinic_site.pictures",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
+    "clinic_site.people",
     "clinic_site.practice",
     "clinic_site.contact",
     "clinic_site.editions",
@@ -80,9 +86,12 @@ MIDDLEWARE = [
     "clinic_site.editions.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "clinic_site.people.sessions.SessionLimits",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "clinic_site.urls"
@@ -159,6 +168,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="var/media")
 MEDIA_URL = "/media/"
 # Each machine unpacks the current edition here; the archives may lie in a bucket for all.
+BACKUPS_ROOT = BASE_DIR / env.str("BACKUPS_ROOT", default="var/backups")
 EDITIONS_ROOT = BASE_DIR / env.str("EDITIONS_ROOT", default="var/editions")
 # False: no PDF leaflets are made, as where their system libraries are missing.
 LEAFLETS = env.bool("LEAFLETS", default=True)
@@ -182,6 +192,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# What is counted, and how often is too often: clinic_site/people/limits.py.
+AXES_HANDLER = "clinic_site.people.limits.Limits"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+# Whoever goes on trying does not wait longer for it.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "clinic_site.people.limits.address_of"
+AXES_LOCKOUT_CALLABLE = "clinic_site.people.limits.locked_out"
+# Kept of an attempt: account, address and browser, for a day at most.
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "next"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 # Security
 SECURE_SSL_REDIRECT = HTTPS
@@ -192,8 +221,11 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+if HTTPS:  # no other host of the domain, and no plain http, can set these (RFC 6265bis)
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+SESSION_COOKIE_AGE = 12 * 3600  # at most; 30 minutes without use: clinic_site/people/sessions.py
+LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "clinic_site.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
@@ -217,7 +249,8 @@ PERMISSIONS_POLICY = {
     for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 }
 
-# Logs hold no personal data: no address, no query, no body.
+# Logs hold no personal data of patients: no address, no query, no body. Of staff, "people" notes
+# the names of accounts that log in, are refused or change.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -225,6 +258,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "axes": {"level": "ERROR"},  # "people" says it, and says less
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # Typesetting a leaflet tells of every page and every table of a font.
         "weasyprint.progress": {"level": "WARNING"},

@@ -27,6 +27,9 @@ def _plain_settings():
         SECURE_SSL_REDIRECT=False,
         SESSION_COOKIE_SECURE=False,
         CSRF_COOKIE_SECURE=False,
+        SESSION_COOKIE_NAME="sessionid",
+        CSRF_COOKIE_NAME="csrftoken",
+        LANGUAGE_COOKIE_SECURE=False,
     ):
         yield
 
@@ -73,6 +76,14 @@ def client():
     from .readers import ManuscriptClient
 
     return ManuscriptClient()
+
+
+@pytest.fixture
+def admin_client(admin_user):
+    """Logged in with both factors."""
+    from .people import enter
+
+    return enter(Client(), admin_user)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from clinic_site.practice.models import Page
 
 from .admin_editions import PUBLISH, said, streamed
 from .markup import elements, text_of
+from .people import enter
 from .publish import publish_now
 
 pytestmark = pytest.mark.usefixtures("edition")
@@ -108,7 +109,7 @@ def test_only_those_who_may_publish_and_look_back(client, codename, open_to):
     publish_now()
     user = User.objects.create_user("staff", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename=codename))
-    client.force_login(user)
+    enter(client, user)
     pages = [
         PUBLISH,
         COMPARE,

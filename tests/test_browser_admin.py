@@ -1,22 +1,18 @@
 """What staff do in the admin, in a real browser, in French."""
 
 import pytest
-from django.contrib.auth import get_user_model
 
 from procedures.models import Fact, Procedure
 
 from .browser import overflow, page_in, violations
+from .people import log_in_by_form, make_person
 from .site_pages import PROCEDURE
 
 pytestmark = pytest.mark.browser
 
 
 def log_in(page, served):
-    get_user_model().objects.create_superuser("claire", "c@example.org", "une phrase assez longue")
-    page.goto(f"{served}/admin/")
-    page.fill("[name=username]", "claire")
-    page.fill("[name=password]", "une phrase assez longue")
-    page.click("[type=submit]")
+    log_in_by_form(page, served, make_person(is_superuser=True))
 
 
 def procedure_form(page, served):

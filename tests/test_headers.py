@@ -120,3 +120,10 @@ def test_pages_travel_compressed(client):
 
     assert compressed["Content-Encoding"] == "gzip"
     assert len(compressed.content) < len(plain.content) / 3
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/robots.txt", "/sitemap.xml", "/fr/rien/", "/x"])
+def test_no_page_tells_where_the_admin_is(client, address):
+    response = client.get(address)
+
+    assert "admin" not in response.text + str(response.headers)

@@ -129,5 +129,6 @@ def test_the_list_needs_the_same_queries_however_long(
         make_message(enquiry)
         make_message(enquiry, kind="visitor", failed_at=NOON)
 
-    with django_assert_num_queries(8):  # session, user; 2 counts, 2 of dates; rows, messages
+    # session, user, phone; 2 counts, 2 of dates; rows, messages
+    with django_assert_num_queries(9):
         assert len(listed(admin_client)) == count

@@ -16,6 +16,7 @@ from clinic_site.contact.models import Enquiry, Message
 from .admin_form import ENGLISH, address, opened, page_of
 from .enquiries import PRACTICE, VISITOR, make_enquiry, make_message
 from .markup import elements
+from .people import enter
 
 pytestmark = pytest.mark.usefixtures("edition")
 
@@ -30,9 +31,7 @@ def reader_client(db) -> Client:
     """Somebody who may read enquiries, and change nothing."""
     reader = User.objects.create_user("reader", is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_enquiry"))
-    client = Client()
-    client.force_login(reader)
-    return client
+    return enter(Client(), reader)
 
 
 def press(client, enquiry: Enquiry, button: str):

@@ -10,6 +10,7 @@ from clinic_site.practice.models import Page
 from procedures.models import Procedure
 
 from .markup import elements, text_of
+from .people import enter
 from .publish import ask
 from .site_pages import CONTACT, PROCEDURE
 
@@ -23,8 +24,7 @@ def staff():
     """A browser of somebody of the practice who is logged in."""
     browser = Client()
     user = get_user_model().objects.create_superuser("Anne", password="x" * 15)
-    browser.force_login(user)
-    return browser
+    return enter(browser, user)
 
 
 @pytest.mark.parametrize("address", [*PROCEDURE, "/fr/", "/en/glossary/", *CONTACT])

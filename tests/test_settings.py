@@ -108,6 +108,8 @@ def test_plain_http_is_for_development_and_the_deployment_check_says_so():
         ("EMAIL_USE_TLS", "True"),
         ("CSRF_COOKIE_SECURE", "True"),
         ("SESSION_COOKIE_SECURE", "True"),
+        ("SESSION_COOKIE_NAME", "__Host-sessionid"),
+        ("CSRF_COOKIE_NAME", "__Host-csrftoken"),
     ],
 )
 def test_the_settings_are_safe_by_default(expression, value):
@@ -116,6 +118,18 @@ def test_the_settings_are_safe_by_default(expression, value):
     result = manage("shell", "--no-imports", "--command", code, **PRODUCTION)
 
     assert (result.stdout, result.stderr) == (f"{value}\n", "")
+
+
+@pytest.mark.parametrize("cookie", ["SESSION", "CSRF"])
+def test_a_host_cookie_is_for_all_paths_of_this_host_alone(cookie):
+    """What browsers demand of the name (RFC 6265bis, 4.1.3.2); else they drop the cookie."""
+    names = ["SECURE", "PATH", "DOMAIN"]
+    values = ", ".join(f"settings.{cookie}_COOKIE_{name}" for name in names)
+    code = f"from django.conf import settings; print({values})"
+
+    result = manage("shell", "--no-imports", "--command", code, **PRODUCTION)
+
+    assert (result.stdout, result.stderr) == ("True / None\n", "")
 
 
 def test_the_parser_finds_the_variables():

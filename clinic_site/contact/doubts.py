@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_noop
 
+from ..client_address import client_address
 from .models import Sender
 
 HOUR = timedelta(hours=1)
@@ -88,11 +89,8 @@ def stamp_fault(stamp: str) -> str:
 
 def sender_hash(request) -> str:
     """The visitor's network address as a number that cannot be turned back, another each day."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     salt = f"{settings.SECRET_KEY}{timezone.now():%Y-%m-%d}"
-    return hmac.new(salt.encode(), address.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(salt.encode(), client_address(request).encode(), hashlib.sha256).hexdigest()
 
 
 def sent_lately(sender: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils.functional import SimpleLazyObject
 
 from ..errors import server_error
+from ..people.trust import may_read_draft
 from .content import Manuscript
 from .notices import as_draft
 from .printing import CONTENT
@@ -58,7 +59,7 @@ def is_staff(request) -> bool:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
         return False
     try:
-        return request.user.is_active and request.user.is_staff
+        return may_read_draft(request.user)
     except Error:  # the session cannot be asked for: a visitor
         return False
 

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.people import enter
+
 
 class Cost(NamedTuple):
     queries: int
@@ -19,8 +21,7 @@ class Cost(NamedTuple):
 
 def client_of(user: User) -> Client:
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user)
-    return client
+    return enter(client, user)
 
 
 def cost(visit: Callable[[], HttpResponse]) -> Cost:

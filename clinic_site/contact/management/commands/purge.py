@@ -1,16 +1,16 @@
 from django.core.management.base import BaseCommand
 
-from clinic_site.contact.erasure import purge
-from clinic_site.revisions.retention import fold_old_revisions
+from clinic_site.chores import hourly
 
 
 class Command(BaseCommand):
     help = (
-        "Erase the enquiries that are older than RETENTION_DAYS, as the privacy page says, "
-        "and fold the revisions of content that are older than three years."
+        "Erase enquiries older than RETENTION_DAYS, attempts to log in and ended sessions, and "
+        "fold revisions of content older than three years."
     )
 
     def handle(self, **options):
-        self.stdout.write(f"Enquiries erased: {purge()}.")
-        if folded := fold_old_revisions():
+        erased, folded = hourly()
+        self.stdout.write(f"Enquiries erased: {erased}.")
+        if folded:
             self.stdout.write(f"Old revisions folded: {folded}.")

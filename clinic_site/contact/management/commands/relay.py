@@ -7,9 +7,8 @@ from django.core.management.base import BaseCommand
 from django.db import Error, connection
 from django.utils import timezone
 
+from clinic_site.chores import hourly
 from clinic_site.contact.delivery import deliver_due
-from clinic_site.contact.erasure import purge
-from clinic_site.revisions.retention import fold_old_revisions
 
 logger = logging.getLogger("clinic_site.contact.relay")
 
@@ -40,8 +39,7 @@ class Command(BaseCommand):
         try:
             deliver_due(stop)
             if purged_at is None or timezone.now() - purged_at > PURGE_EVERY:
-                purge()
-                fold_old_revisions()
+                hourly()
                 purged_at = timezone.now()
         except Error as error:
             logger.warning("The database does not answer: %s", type(error).__name__)

@@ -1,0 +1,75 @@
+"""What the front page reminds of beside texts and enquiries: the review, backups, the disk."""
+
+import shutil
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from procedures.wording import say_date
+
+from .editions.models import Edition
+
+REVIEW_EVERY = relativedelta(years=1)
+BACKUP_EVERY = timedelta(days=1, hours=6)  # daily, and some hours for it to run
+LEAST_FREE = 1024**3  # bytes; an edition with its pictures and a backup still fit
+
+
+class Point(NamedTuple):
+    """One thing to settle, in words, with where to do it; urgent when patients may be waiting."""
+
+    text: str
+    url: str
+    is_urgent: bool = False
+
+
+def points_for(user: User) -> list[Point]:
+    """What `user` can do something about, the most urgent first."""
+    if not user.has_perm("editions.add_edition"):
+        return []
+    return sorted([*review(), *machine()], key=lambda point: not point.is_urgent)
+
+
+def review() -> list[Point]:
+    """Whether a doctor has read the pages that patients read, and not too long ago."""
+    newest = Edition.objects.first()
+    if newest is None:
+        return []
+    address = reverse("admin:editions_edition_add")
+    reviewed = newest.medically_reviewed_on
+    if reviewed is None:
+        return [Point(_("No doctor’s review of the pages is recorded"), address)]
+    if reviewed + REVIEW_EVERY <= timezone.localdate():
+        text = _("The pages are due for a doctor’s review; the last was on %s")
+        return [Point(text % say_date(reviewed), address)]
+    return []
+
+
+def machine() -> list[Point]:
+    """The last backup, and the room on the disk."""
+    points = []
+    last = last_backup()
+    guide = reverse("admin:guide") + "#machine"
+    if last is None:
+        points.append(Point(_("No backup is known"), guide))
+    elif last < timezone.now() - BACKUP_EVERY:
+        day = say_date(timezone.localdate(last))
+        points.append(Point(_("The last backup is of %s") % day, guide, is_urgent=True))
+    free = shutil.disk_usage(settings.BASE_DIR).free
+    if free < LEAST_FREE:
+        text = _("The disk is nearly full: %s are free") % filesizeformat(free)
+        points.append(Point(text, guide, is_urgent=True))
+    return points
+
+
+def last_backup() -> datetime | None:
+    """When the newest file in the folder of backups was written."""
+    files = [path for path in settings.BACKUPS_ROOT.glob("*") if path.is_file()]
+    newest = max((path.stat().st_mtime for path in files), default=None)
+    return newest and datetime.fromtimestamp(newest, tz=timezone.get_current_timezone())

@@ -1,0 +1,10 @@
+"""From which network address a request comes."""
+
+from django.conf import settings
+
+
+def client_address(request) -> str:
+    """As the proxy in front of us saw it; what the client says of itself is not believed."""
+    if settings.BEHIND_PROXY:
+        return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")
