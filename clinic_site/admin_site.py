@@ -10,8 +10,8 @@ from .components import components
 from .contact.inbox import inbox_counts
 from .editions.models import Edition
 from .editions.pending import pending
-from .launch import open_point_count, open_points
 from .guide import guide, picture
+from .launch import open_point_count, open_points
 from .people.guarded_site import GuardedSite
 from .people.trust import may_read_draft
 from .translating.overview import translation_counts, translations_view
