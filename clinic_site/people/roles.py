@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 
 OWNERS = _("Owners")
 ALL = "view add change delete"
-CONTENT = {"practice": ALL, "procedures": ALL, "editions.edition": "view"}
+CONTENT = {"practice": ALL, "procedures": ALL, "pictures": ALL, "editions.edition": "view"}
 PUBLISHING = {"editions.edition": "view add"}
 ENQUIRIES = {"contact.enquiry": "view change delete", "contact.message": "view"}
 ACCOUNTS = {"auth.user": "view add change"}
