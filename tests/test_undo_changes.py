@@ -5,9 +5,11 @@ from io import StringIO
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
+from django.utils.translation import override
 from reversion.models import Revision, Version
 
 from clinic_site.practice.models import Page, Practice, Qualification
+from clinic_site.revisions.recording import recorded
 from procedures.models import Complication, Figure, Procedure, Section, Step, Term
 
 from .admin_form import ENGLISH, address, name_of, opened, saved, stored
@@ -214,3 +216,14 @@ def test_the_first_content_is_the_first_revision(admin_client):
     assert Revision.objects.count() == roots + 1
     put_back(admin_client, term, Revision.objects.get(user=None, version__in=versions_of(term)))
     assert stored() == before
+
+
+def test_the_language_of_whoever_saves_is_no_change(admin_client):
+    term = Term.objects.first()
+    change(admin_client, term, definition_en="Other")
+    count = Revision.objects.count()
+
+    with override("fr"), recorded(Term, [term.pk]):
+        Term.objects.get(pk=term.pk).save()
+
+    assert Revision.objects.count() == count

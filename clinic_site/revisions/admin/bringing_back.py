@@ -109,7 +109,7 @@ class BringsBack:
                 for row in self.model.objects.filter(pk__in=above(tops, self.model)):
                     self.log_change(request, row, words)
         names = first_names([describe(row) for row in tops])
-        self.message_user(request, _("Put back: %s.") % names, messages.SUCCESS)
+        self.message_user(request, _("Put back: %s") % names, messages.SUCCESS)
         self.say_unpublished(request)
         return form_url(tops[0])
 
