@@ -16,7 +16,9 @@ WIDTHS = [1280, 390]
 
 def form(page, served, row):
     log_in(page, served)
-    page.goto(f"{served}/admin/procedures/{row._meta.model_name}/{row.pk}/change/")
+    # The procedure's form is the largest page there is.
+    address = f"{served}/admin/procedures/{row._meta.model_name}/{row.pk}/change/"
+    page.goto(address, timeout=60_000)
 
 
 def press_until(page, key: str, selector: str) -> None:
@@ -101,7 +103,7 @@ def test_the_note_on_reading_is_renewed_and_counts_as_the_server_does(browser, s
         )
         expected = [reading(text.value, text.column[-2:])._asdict() for text in long]
         assert counted == expected
-        assert len(long) > 50
+        assert len(long) > 40
         assert page.faults == []
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from html import unescape
+from math import floor
 from typing import NamedTuple
 
 from django import forms
@@ -53,8 +54,13 @@ def reading(text: str, language: str) -> Reading | None:
     count = len(words(text, language))
     if count < LONG:
         return None
-    ease = max(0, min(100, round(reading_ease(text, language))))
-    return Reading(round(count / len(sentences(text))), ease)
+    ease = max(0, min(100, rounded(reading_ease(text, language))))
+    return Reading(rounded(count / len(sentences(text))), ease)
+
+
+def rounded(number: float) -> int:
+    """Halves upwards, as the script does."""
+    return floor(number + 0.5)
 
 
 def judged(value: int, levels):
