@@ -126,11 +126,12 @@ def test_the_second_picture_in_a_phones_jpeg_is_no_animation():
     assert near(taken(body).getpixel((20, 20)), (255, 0, 0))
 
 
-def test_where_and_when_it_was_taken_is_dropped_with_all_other_notes():
+@pytest.mark.parametrize("icc", [None, profile(ADOBE_RGB)], ids=["plain", "profile"])
+def test_where_and_when_it_was_taken_is_dropped_with_all_other_notes(icc):
     exif = Image.Exif()
     exif[0x9003], exif[0x010F], exif[0x8825] = "2026:01:02 03:04:05", "Camera", GPS
     notes = {"exif": exif, "comment": b"Zwischenzug", "xmp": b"<x:xmpmeta>Zwischenzug</x:xmpmeta>"}
-    body = jpeg(icc_profile=profile(ADOBE_RGB), **notes)
+    body = jpeg(icc_profile=icc, **notes)
     assert b"Zwischenzug" in body
     assert b"Camera" in body
 

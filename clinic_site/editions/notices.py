@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from .pending import pending
 
 # Not where a form is sent: what is computed is computed from what patients read today.
-ADDRESS = re.compile(rb'((?:href|src)=")(/(?:fr|en|media|static)/)')
+ADDRESS = re.compile(rb'((?:href|src)=")(/(?:fr|en|media)/)')
+FILE = re.compile(rb'((?:href|src)=")(/static/)')
 SRCSET = re.compile(rb'srcset="[^"]*"')
 
 
@@ -25,15 +26,19 @@ def add_notice(response: HttpResponse, template: str, context: dict) -> HttpResp
     return response
 
 
-def keep_within(prefix: str, response: HttpResponse) -> None:
-    """Keep the links of a page to this site's pages and files under `prefix`."""
+def keep_within(prefix: str, response: HttpResponse, has_files: bool = False) -> None:
+    """
+    Keep the links of a page to this site's pages and pictures under `prefix`.
+
+    `has_files` where the stylesheet and the script are there too: an old edition's are its own.
+    """
     if is_html(response):
         replacement = rb"\g<1>" + prefix.encode() + rb"\g<2>"
         body = ADDRESS.sub(replacement, response.content)
+        body = FILE.sub(replacement, body) if has_files else body
         media = settings.MEDIA_URL.encode()
-        response.content = SRCSET.sub(
-            lambda found: found[0].replace(media, prefix.encode() + media), body
-        )
+        within = prefix.encode() + media
+        response.content = SRCSET.sub(lambda found: found[0].replace(media, within), body)
 
 
 def is_html(response: HttpResponse) -> bool:
