@@ -111,13 +111,14 @@ def test_the_procedure_prints_as_a_leaflet_of_at_most_eight_pages(
     pdftotext = find_or_skip("pdftotext")
     with page_in(browser) as page:
         page.goto(served + PROCEDURE[language == "en"])
+        edition = page.inner_text("[data-edition]")
         page.pdf(path=tmp_path / "leaflet.pdf", prefer_css_page_size=True)
     text = subprocess.run(
         [pdftotext, tmp_path / "leaflet.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
     assert text.count("\f") <= 8
     assert "Dr Vincent Masson" in text.split("\f")[0]
-    assert "2026" in text.split("\f")[0]
+    assert edition in " ".join(text.split("\f")[0].split())
     assert "https://doi.org/10.1097" in text.replace("\n", "")
     answers = {"fr": "Puis-je changer d’avis", "en": "Can I change my mind"}
     assert answers[language] in text

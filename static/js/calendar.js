@@ -19,7 +19,7 @@ function keep() {
   try {
     localStorage.setItem(name, JSON.stringify(Object.fromEntries(values.filter(([, value]) => value))));
   } catch { /* private browsing: the page goes on without */ }
-  forgotten.hidden = true;
+  forgotten.textContent = "";
 }
 
 function show(values) {
@@ -38,6 +38,6 @@ if (note) {
       localStorage.removeItem(name);
     } catch { /* there was nothing to forget */ }
     show({});
-    forgotten.hidden = false;
+    forgotten.textContent = forgotten.dataset.forgotten;
   });
 }

@@ -2,7 +2,17 @@
 
 import sys
 
-from . import enquiries, growth, memory, preview, publishing, repeat_visit, serving, through_nginx
+from . import (
+    calendar,
+    enquiries,
+    growth,
+    memory,
+    preview,
+    publishing,
+    repeat_visit,
+    serving,
+    through_nginx,
+)
 from .site import published_site
 
 PARTS = {
@@ -14,6 +24,7 @@ PARTS = {
     "growth": growth.rows,
     "publishing": publishing.rows,
     "enquiries": enquiries.rows,
+    "calendar": calendar.rows,
 }
 
 
