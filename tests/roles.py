@@ -50,7 +50,7 @@ def addresses(rows: dict[str, int], arguments: dict[str, list]) -> dict[str, str
         args = arguments.get(name, [])
         if (not args and pattern.pattern.converters) or name == "auth_user_password_change":
             label = "_".join(name.split("_")[:2])
-            args = args or [rows[label]]
+            args = args or [rows[label], 1][: len(pattern.pattern.converters) or 1]
         found[name] = reverse(f"admin:{name}", args=args)
     return found
 

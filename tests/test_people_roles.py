@@ -16,6 +16,7 @@ from procedures.models import Procedure
 from .admin_form import ENGLISH, address, opened, page_of, saved
 from .enquiries import make_enquiry
 from .people import PASSWORD, enter, make_person
+from .pictures import make_picture
 from .publish import publish_now
 from .roles import FILE, WRITE, addresses, as_markdown
 from .roles import ROLES as EVERYBODY
@@ -34,6 +35,7 @@ def client_of(role: str) -> Client:
 
 
 def measured() -> dict[str, dict[str, int]]:
+    make_picture((30, 20))
     publish_now()
     make_enquiry()
     clients = {role: client_of(role) for role in EVERYBODY}
@@ -48,6 +50,7 @@ def measured() -> dict[str, dict[str, int]]:
         "app_list": ["procedures"],
         "view_on_site": [page, Procedure.objects.get().pk],
         "editions_edition_put_back": [1],
+        "guide-picture": ["editing-1-saved"],
     }
     urls = addresses(rows, arguments)
     return {

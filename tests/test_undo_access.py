@@ -17,6 +17,7 @@ from procedures.models import Complication, Figure, Procedure, Source, Step, Ter
 
 from .admin_form import ENGLISH, address, name_of, opened, saved, stored
 from .builders import make_procedure, make_term
+from .people import enter
 from .undoing import address_in_history, bring_back, delete, newest, of_model, put_back, read
 
 pytestmark = pytest.mark.usefixtures("first_content")
@@ -34,7 +35,7 @@ def viewer(client, django_user_model):
     """Somebody who may look at everything in the admin, and change nothing."""
     user = django_user_model.objects.create_user("viewer", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
-    client.force_login(user)
+    enter(client, user)
     return client
 
 

@@ -8,6 +8,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ..translating.models import Bilingual
+
 WIDTHS = (480, 800, 1200, 1920)  # pixels, of the files that browsers choose from
 FOLDER = "pictures"
 
@@ -22,7 +24,7 @@ def address_of(name: str) -> str:
     return f"{settings.MEDIA_URL}{name}"
 
 
-class Picture(models.Model):
+class Picture(Bilingual):
     """
     A photograph of the practice, the team or the building; never of a patient.
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from reversion.models import Version
 
+from ..revisions.versions import content_type, read
 from .models import FOLDER, Picture
 
 # A form that is being saved has written its file, and its row not yet; and a picture that was
@@ -14,8 +16,13 @@ KEPT = timedelta(days=1)
 
 
 def named_files() -> set[str]:
-    """Every file that a row needs. Editions need none of them: they hold their own copies."""
-    return {name for picture in Picture.objects.all() for name in picture.files()}
+    """
+    Every file that a row needs, or would need if it were put back as it was.
+
+    Editions need none of them: they hold their own copies.
+    """
+    former = read(Version.objects.filter(content_type=content_type(Picture)))
+    return {name for picture in (*Picture.objects.all(), *former) for name in picture.files()}
 
 
 def stored_files() -> set[str]:
