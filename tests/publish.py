@@ -1,8 +1,10 @@
 """Publishes in tests, and asks for pages as the web server does."""
 
+from datetime import UTC
 from io import BytesIO
 from typing import NamedTuple
 
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.handlers.wsgi import WSGIHandler
 
@@ -25,7 +27,9 @@ def publish_now(**fields) -> Edition:
 def publish_first_content() -> Edition:
     """The first content as edition 1: printed once for all tests, then put in place."""
     if not FIRST:
-        edition = publish_now(note_fr="Première édition.", note_en="First edition.")
+        now = time_machine.escape_hatch.datetime.datetime.now(tz=UTC)  # whatever the test's is
+        with time_machine.travel(now):
+            edition = publish_now(note_fr="Première édition.", note_en="First edition.")
         FIRST.update(archive=edition.archive.read(), fields=vars(edition).copy())
         return edition
     fields = {k: v for k, v in FIRST["fields"].items() if not k.startswith("_")}

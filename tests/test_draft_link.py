@@ -45,6 +45,15 @@ def test_the_pages_of_the_link_lead_to_one_another(edition):
     assert len(found) == 2 * len(IN_SITEMAP)
 
 
+def test_a_draft_is_dressed_by_the_running_sites_stylesheet_and_script(edition):
+    page = Client().get(draft_address(new_token(), "/fr/")).text
+
+    found = elements(page, "link", "script")
+    files = [e.attributes.get("href") or e.attributes["src"] for e in found]
+    assert [file for file in files if "/static/" in file and not file.startswith("/static/")] == []
+    assert "/static/css/site.css" in files
+
+
 def test_nothing_can_be_sent_with_the_link(edition):
     address = draft_address(new_token(), "/fr/contact/")
 

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from .pending import pending
 
 # Not where a form is sent: what is computed is computed from what patients read today.
-ADDRESS = re.compile(rb'((?:href|src)=")(/(?:fr|en|static)/)')
+PAGE = re.compile(rb'((?:href|src)=")(/(?:fr|en)/)')
+FILE = re.compile(rb'((?:href|src)=")(/static/)')
 
 
 def add_notice(response: HttpResponse, template: str, context: dict) -> HttpResponse:
@@ -23,11 +24,16 @@ def add_notice(response: HttpResponse, template: str, context: dict) -> HttpResp
     return response
 
 
-def keep_within(prefix: str, response: HttpResponse) -> None:
-    """Keep the links of a page to this site's pages and files under `prefix`."""
+def keep_within(prefix: str, response: HttpResponse, has_files: bool = False) -> None:
+    """
+    Keep the links of a page to this site's pages under `prefix`.
+
+    `has_files` where the stylesheet and the script are there too: an old edition's are its own.
+    """
     if is_html(response):
         replacement = rb"\g<1>" + prefix.encode() + rb"\g<2>"
-        response.content = ADDRESS.sub(replacement, response.content)
+        body = PAGE.sub(replacement, response.content)
+        response.content = FILE.sub(replacement, body) if has_files else body
 
 
 def is_html(response: HttpResponse) -> bool:

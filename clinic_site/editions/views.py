@@ -44,7 +44,7 @@ def past_page(request, number, path):
     if path.startswith("static/"):
         response["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
-    keep_within(request.path.removesuffix(f"/{path}"), response)
+    keep_within(request.path.removesuffix(f"/{path}"), response, has_files=True)
     with translation.override(path[:2]):
         context = {"edition": edition, "newest": newest, "path": f"/{path}"}
         return add_notice(response, "editions/_past.html", context)
