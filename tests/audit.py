@@ -23,7 +23,7 @@ from pathlib import Path
 
 import brotli
 
-from .site_pages import CONTACT, IN_SITEMAP, PROCEDURE
+from .site_pages import CALENDAR, CONTACT, IN_SITEMAP, PROCEDURE
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "var" / "audit"
@@ -160,6 +160,7 @@ def main() -> int:
             (HOME, 14.6),
             (PROCEDURE, 30),
             (CONTACT, 14.6),
+            (CALENDAR, 14.6),
         ):
             for path in pair:
                 for what, size in weights(address, path).items():

@@ -1,8 +1,11 @@
 """Publishes in tests, and asks for pages as the web server does."""
 
+from contextlib import nullcontext
+from datetime import UTC
 from io import BytesIO
 from typing import NamedTuple
 
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.handlers.wsgi import WSGIHandler
 
@@ -22,10 +25,19 @@ def publish_now(**fields) -> Edition:
     return edition
 
 
+def by_the_real_clock():
+    """What is made once for all tests does not bear the date of the first that asked for it."""
+    hatch = time_machine.escape_hatch
+    if not hatch.is_travelling():
+        return nullcontext()
+    return time_machine.travel(hatch.datetime.datetime.now(tz=UTC))
+
+
 def publish_first_content() -> Edition:
     """The first content as edition 1: printed once for all tests, then put in place."""
     if not FIRST:
-        edition = publish_now(note_fr="Première édition.", note_en="First edition.")
+        with by_the_real_clock():
+            edition = publish_now(note_fr="Première édition.", note_en="First edition.")
         FIRST.update(archive=edition.archive.read(), fields=vars(edition).copy())
         return edition
     fields = {k: v for k, v in FIRST["fields"].items() if not k.startswith("_")}

@@ -48,9 +48,8 @@ def test_the_pages_of_the_link_lead_to_one_another(edition):
 def test_a_draft_is_dressed_by_the_running_sites_stylesheet_and_script(edition):
     page = Client().get(draft_address(new_token(), "/fr/")).text
 
-    files = [
-        e.attributes.get("href") or e.attributes["src"] for e in elements(page, "link", "script")
-    ]
+    found = elements(page, "link", "script")
+    files = [e.attributes.get("href") or e.attributes["src"] for e in found]
     assert [file for file in files if "/static/" in file and not file.startswith("/static/")] == []
     assert "/static/css/site.css" in files
 

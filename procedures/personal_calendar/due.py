@@ -7,8 +7,6 @@ from .entries import Entry, Milestone
 from .plan import Plan
 
 NEXT_DAYS = 7
-
-
 FAR = timedelta(days=2 * 365)
 
 

@@ -64,7 +64,10 @@ class OperationForm(forms.Form):
     )
     arrival = forms.TimeField(
         label=_("Time at which you must arrive"),
-        help_text=_("If you know it. It gives you the hour from which not to eat or drink."),
+        help_text=_(
+            "If you know it. The hour from which not to eat or drink is counted back from it. The "
+            "anaesthetist’s own instructions come first."
+        ),
         required=False,
         input_formats=CLOCKS,
         widget=NativeInput("time"),
