@@ -5,6 +5,7 @@ from clinic_site.bilingual_admin import BilingualAdmin
 from clinic_site.editing.offers import OffersReferences
 from clinic_site.sortable_admin import SortableBilingualInline
 from clinic_site.translating.lists import TranslationFilter
+from clinic_site.translations import LANGUAGES
 
 from ..models import Complication, Figure, Source
 from .offers import offers_of
@@ -31,10 +32,14 @@ class ComplicationAdmin(OffersReferences, SortableAdminBase, BilingualAdmin):
     rows = ["name", "text", "frequency", "exposed", "treatment", "figures_note", "to_confirm"]
     inlines = [FigureInline]
     list_display = ["name", "procedure", "figure_count", "translations", "to_confirm"]
-    list_filter = [TranslationFilter, "to_confirm", ("procedure", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [TranslationFilter, "to_confirm"]
     list_per_page = 25
     list_select_related = ["procedure"]
-    search_fields = ["name_fr", "name_en", "text_fr", "text_en", "exposed_fr", "exposed_en"]
+    search_fields = [
+        f"{name}_{language}"
+        for name in ("name", "text", "exposed", "procedure__name")
+        for language in LANGUAGES
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("figure_set")
