@@ -66,3 +66,16 @@ def stored() -> dict[str, dict]:
         }
         for row in data
     }
+
+
+def change(client, row, **values):
+    """Change fields of the form of `row` as a browser would."""
+    response = saved(client, {**opened(client, row), **values}, row)
+    assert response.status_code == 302
+
+
+def change_part(client, part, **values):
+    """Change a part on the form of its procedure."""
+    form = opened(client)
+    values = {name_of(form, part, name): value for name, value in values.items()}
+    assert saved(client, {**form, **values}).status_code == 302

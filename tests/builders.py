@@ -1,5 +1,6 @@
 """Rows for tests: each function stores one, complete in both languages, and returns it."""
 
+from clinic_site.translating.models import OutdatedText
 from procedures.models import (
     Complication,
     Fact,
@@ -88,3 +89,7 @@ def make_question(procedure, **fields) -> Question:
 def make_term(**fields) -> Term:
     fields = {"key": "seroma", **bilingual(name="Seroma", definition="A pocket of lymph"), **fields}
     return Term.objects.create(**fields)
+
+
+def mark(row, field: str, language: str = "en") -> OutdatedText:
+    return row.outdated.create(field=field, language=language)

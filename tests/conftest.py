@@ -1,6 +1,7 @@
 import os
 import shutil
 from copy import copy
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client, override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from .environment import FOLDER
 
@@ -80,10 +81,17 @@ def client():
 
 @pytest.fixture
 def admin_client(admin_user):
-    """Logged in with both factors."""
+    """Logged in with both factors, and for long: no page of a slow test moves the session's end."""
+    from clinic_site.people.sessions import begin
+
     from .people import enter
 
-    return enter(Client(), admin_user)
+    client = enter(Client(), admin_user)
+    session = client.session
+    begin(session)
+    session.set_expiry(timezone.now() + timedelta(hours=2))
+    session.save()
+    return client
 
 
 @pytest.fixture
@@ -142,3 +150,9 @@ def browser():
 def served(transactional_db, edition, live_server):
     """The address of the whole site, served to a browser."""
     return live_server.url
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """A folder for pictures of each test's own."""
+    settings.MEDIA_ROOT = tmp_path

@@ -1,14 +1,20 @@
 """Pictures for tests, made where they are needed, and what files of pictures hold."""
 
+import re
 import struct
+import zlib
 from io import BytesIO
+from struct import pack
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from clinic_site.pictures.intake import take_in
 from clinic_site.pictures.models import Picture, new_name
 from clinic_site.pictures.variants import make
+from clinic_site.practice.models import Page, Practice
+from procedures.models import Section
 
 from .builders import bilingual
 
@@ -105,3 +111,41 @@ def make_picture(size=(1000, 600), with_variants: bool = True, **fields) -> Pict
         make(picture)
         picture.refresh_from_db()
     return picture
+
+
+def taken(body: bytes, name: str = "photo.jpg") -> Image.Image:
+    """The picture that is stored of `body`: a JPEG and nothing behind or beside it."""
+    master = take_in(upload(body, name))
+    # JFIF, tables, a progressive frame: no EXIF, no profile, no comment.
+    names, behind = segments(master.body)
+    assert (names, behind) == ({"E0", "DB", "C2", "C4"}, b"")
+    picture = opened(master.body)
+    assert picture.size == (master.width, master.height)
+    assert (picture.format, picture.mode) == ("JPEG", "RGB")
+    return picture
+
+
+def near(colour, expected, by: int = 6) -> bool:
+    return all(abs(a - b) <= by for a, b in zip(colour, expected, strict=True))
+
+
+def png(width: int, height: int, bits: int, kind: int, rows: bytes) -> bytes:
+    """A PNG as its header says it, whatever the rows are (ISO/IEC 15948)."""
+    head = pack(">IIBBBBB", width, height, bits, kind, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+
+
+def show(picture) -> Picture:
+    """On the home page, with the address, and in a chapter."""
+    Page.objects.filter(key="home").update(picture=picture)
+    Practice.objects.update(picture=picture)
+    Section.objects.filter(key="what").update(picture=picture)
+    return picture
+
+
+def named_in(html: str) -> set[str]:
+    return set(re.findall(r'/media/[^ ",]+', html))

@@ -5,6 +5,8 @@ import json
 from django.urls import reverse
 from reversion.models import Revision
 
+from clinic_site.revisions.recording import recorded
+
 from .admin_form import ENGLISH, address
 from .markup import text_of
 
@@ -46,3 +48,14 @@ def told_by(revision: Revision) -> list[tuple]:
     """The rows that a revision names: what happened to which kind, and to which fields."""
     rows = json.loads(revision.comment)["rows"]
     return [(kind, label, *fields) for kind, label, _pk, _name, fields in rows]
+
+
+def change(row, user=None, **fields) -> Revision:
+    """A change of a root, recorded as the admin does."""
+    with recorded(type(row), [row.pk], user):
+        type(row).objects.filter(pk=row.pk).update(**fields)
+    return newest()
+
+
+def first() -> Revision:
+    return Revision.objects.earliest("pk")
