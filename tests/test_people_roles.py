@@ -39,6 +39,7 @@ def measured() -> dict[str, dict[str, int]]:
         "view_on_site": [page, Procedure.objects.get().pk],
         "editions_edition_put_back": [1],
         "guide-picture": ["editing-1-saved"],
+        "drawing": ["horizontal"],
     }
     urls = addresses(rows, arguments)
     return {
