@@ -50,7 +50,7 @@ def measured() -> dict[str, dict[str, int]]:
         "app_list": ["procedures"],
         "view_on_site": [page, Procedure.objects.get().pk],
         "editions_edition_put_back": [1],
-        "guide-picture": ["editing-1-saved"],
+        "guide-picture": ["guide-front-fr"],
     }
     urls = addresses(rows, arguments)
     return {
