@@ -47,6 +47,7 @@ def words_of_the_admin(language: str) -> set[str]:
         else:
             keys = [key if isinstance(key, str) else key[0] for key in catalogue]
             words |= {key.rpartition("\x04")[2] for key in keys}
+    words |= {word.rstrip(".: \N{NO-BREAK SPACE}") for word in words}
     return words | {capfirst(word) for word in words}
 
 
@@ -117,7 +118,7 @@ def test_the_guide_fits_every_screen(browser, served, locale, width, scheme, req
     with page_in(browser, width, locale=locale, color_scheme=scheme) as page:
         log_in_by_form(page, served, make_person("Reception"))
         page.goto(f"{served}/admin/guide/")
-        page.wait_for_function("[...document.images].every(image => image.naturalWidth)")
+        page.evaluate("Promise.all([...document.images].map(picture => picture.decode()))")
         assert page.faults == []
         column = page.locator(".guide").bounding_box()["width"]
         pictures = page.locator(".guide img").all()
