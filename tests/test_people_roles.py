@@ -51,6 +51,7 @@ def measured() -> dict[str, dict[str, int]]:
         "view_on_site": [page, Procedure.objects.get().pk],
         "editions_edition_put_back": [1],
         "guide-picture": ["guide-front-fr"],
+        "drawing": ["horizontal"],
     }
     urls = addresses(rows, arguments)
     return {
