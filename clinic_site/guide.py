@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markdown.extensions.toc import TocExtension, slugify_unicode
 
 DOCS = settings.BASE_DIR / "docs"
 ENGLISH = "<!-- English -->"  # parts the guide: French before it, English after
@@ -24,11 +25,18 @@ def guide(request, site):
 @cache
 def text(language: str) -> str:
     """The half of the guide that is in `language`, as HTML that the site itself has written."""
-    french, english = (DOCS / "editors.md").read_text().split(ENGLISH)
-    html = markdown.markdown(english if language == "en" else french, extensions=["toc"])
+    # Headings are linked to as on the pages of a code host, accents kept.
+    extensions = ["tables", TocExtension(slugify=slugify_unicode)]
+    html = markdown.markdown(source(language), extensions=extensions)
     # Its own title is the page's, so every heading stands one level lower.
     html = re.sub(r"<(/?)h([1-4])", lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
     return mark_safe(html)
+
+
+def source(language: str) -> str:
+    """The half of the guide that is in `language`, in Markdown."""
+    french, english = (DOCS / "editors.md").read_text().split(ENGLISH)
+    return english if language == "en" else french
 
 
 def picture(request, stem):

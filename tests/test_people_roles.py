@@ -38,7 +38,7 @@ def measured() -> dict[str, dict[str, int]]:
         "app_list": ["procedures"],
         "view_on_site": [page, Procedure.objects.get().pk],
         "editions_edition_put_back": [1],
-        "guide-picture": ["editing-1-saved"],
+        "guide-picture": ["guide-front-fr"],
         "drawing": ["horizontal"],
     }
     urls = addresses(rows, arguments)
