@@ -1,7 +1,6 @@
 import os
 import shutil
 from copy import copy
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -82,14 +81,14 @@ def client():
 @pytest.fixture
 def admin_client(admin_user):
     """Logged in with both factors, and for long: no page of a slow test moves the session's end."""
-    from clinic_site.people.sessions import begin
+    from clinic_site.people.sessions import IN_ALL, begin
 
     from .people import enter
 
     client = enter(Client(), admin_user)
     session = client.session
     begin(session)
-    session.set_expiry(timezone.now() + timedelta(hours=2))
+    session.set_expiry(timezone.now() + IN_ALL)
     session.save()
     return client
 

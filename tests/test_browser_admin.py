@@ -17,7 +17,9 @@ def log_in(page, served):
 
 def procedure_form(page, served):
     log_in(page, served)
-    page.goto(f"{served}/admin/procedures/procedure/{Procedure.objects.get().pk}/change/")
+    # The largest page there is.
+    address = f"{served}/admin/procedures/procedure/{Procedure.objects.get().pk}/change/"
+    page.goto(address, timeout=60_000)
 
 
 def test_a_duration_that_staff_change_changes_for_patients_in_both_languages(browser, served):

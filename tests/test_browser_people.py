@@ -24,8 +24,8 @@ def test_the_first_login_sets_up_a_phone_with_the_keyboard_alone(browser, served
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_selector(".second-factor__picture")
-        page.wait_for_function("document.querySelector('.second-factor__picture').naturalWidth")
+        picture = page.locator(".second-factor__picture")
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
         assert page.faults == []  # axe's own styles are refused: look before it runs
         assert (violations(page), overflow(page)) == ([], 0)
         address = page.get_attribute(".second-factor a[href^=otpauth]", "href")

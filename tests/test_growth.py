@@ -1,7 +1,6 @@
 """Pages and lists cost the same with ten procedures and with a thousand."""
 
 import re
-import sys
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +13,7 @@ from django.utils import translation
 from procedures.models import Complication, Fact, Figure, Procedure, Section, Source, Step
 
 from .builders import bilingual, make_term
+from .work import counted_calls
 
 pytestmark = pytest.mark.django_db
 
@@ -77,21 +77,11 @@ def costs(client) -> dict[str, Cost]:
 
 
 def cost(client, address: str) -> Cost:
-    calls = 0
-
-    def count(frame, event, argument):
-        nonlocal calls
-        calls += event == "call"
-
-    with CaptureQueriesContext(connection) as queries:
-        sys.setprofile(count)
-        try:
-            response = client.get(address)
-        finally:
-            sys.setprofile(None)
+    with CaptureQueriesContext(connection) as queries, counted_calls() as calls:
+        response = client.get(address)
     # Secrets are left out, being digits by chance, and digits: a number may grow longer.
     text = re.sub(r'nonce="[^"]+"|value="[\w:-]{30,}"', "", response.text)
-    return Cost(len(queries), calls, len(re.sub(r"\d", "", text)))
+    return Cost(len(queries), calls["call"], len(re.sub(r"\d", "", text)))
 
 
 @pytest.fixture
