@@ -1,7 +1,7 @@
 """The form in which staff add a picture, or put another in its place."""
 
 from django import forms
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..bilingual_admin import BilingualForm
@@ -30,13 +30,13 @@ class PictureField(forms.FileField):
 
 
 class PictureForm(BilingualForm):
-    upload = PictureField(label=_("file"), help_text=format_lazy("{} {}", NO_PATIENTS, FILES))
+    upload = PictureField(label=capfirst(_("file")), help_text=format_lazy("{} {}", NO_PATIENTS, FILES))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["upload"].required = False
-            self.fields["upload"].label = _("another file in its place")
+            self.fields["upload"].label = capfirst(_("another file in its place"))
 
     def clean(self):
         cleaned = super().clean()
