@@ -32,10 +32,12 @@ class Tray(NamedTuple):
 
 def inbox_counts() -> list[Tray]:
     """How many enquiries wait in each tray, the most urgent first; answered ones do not wait."""
+    counts = {
+        state: getattr(Enquiry.objects, state)().count() for state in TRAYS if state != "answered"
+    }
     return [
-        Tray(state, name, getattr(Enquiry.objects, state)().count())
-        for state, name in TRAYS.items()
-        if state != "answered"
+        Tray(state, (STATES if count == 1 else TRAYS)[state], count)
+        for state, count in counts.items()
     ]
 
 
