@@ -18,6 +18,7 @@ FOCUSED = "e => e === document.activeElement"
 def at_work(browser, served: str, person: User):
     """The admin's front page, as `person` finds it after both factors."""
     with page_in(browser, 390, locale="fr-FR") as page:
+        page.set_default_navigation_timeout(60_000)  # a procedure's form is the largest page
         keep_session(page, served, person)
         page.goto(f"{served}/admin/")
         yield page
