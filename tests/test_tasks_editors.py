@@ -71,7 +71,7 @@ def test_an_editor_adds_a_complication_with_its_figure(browser, served):
         send(page)
         assert "« Crampe » a été modifié avec succès" in said(page)
     (figure,) = cramp.figure_set.all()
-    assert (str(figure.rate), figure.source, figure.patients) == ("2.50", source, 80)
+    assert (str(figure.rate), figure.source, figure.patients) == ("2.5", source, 80)
     assert (cramp.name_en, figure.counted_en) == ("Cramp", "cramps noted")
 
 
