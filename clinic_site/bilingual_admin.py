@@ -35,6 +35,10 @@ class BilingualForm(forms.ModelForm):
             say_reading(self)
 
 
+# A browser in English drops the comma of "2,5" from its own fields for numbers, and leaves 25.
+WITH_COMMA = {"localize": True, "widget": forms.TextInput(attrs={"inputmode": "decimal"})}
+
+
 class BilingualRows:
     """
     Lays out `rows`, a list of field names or tuples of them; the languages of a
@@ -42,7 +46,10 @@ class BilingualRows:
     """
 
     form = BilingualForm
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DecimalField: WITH_COMMA,
+    }
     rows: list = []
 
     def get_fieldsets(self, request, obj=None):

@@ -7,6 +7,7 @@ from procedures.models import Complication, Procedure, ScarType, Section
 
 from .browser import overflow, page_in, violations
 from .content_rows import texts
+from .keyboard import press_until
 from .test_browser_admin import log_in
 
 pytestmark = pytest.mark.browser
@@ -19,15 +20,6 @@ def form(page, served, row):
     # The procedure's form is the largest page there is.
     address = f"{served}/admin/procedures/{row._meta.model_name}/{row.pk}/change/"
     page.goto(address, timeout=60_000)
-
-
-def press_until(page, key: str, selector: str) -> None:
-    """Press `key` until the element at `selector` has the focus."""
-    for _time in range(80):
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{key} does not lead to {selector}")
 
 
 def with_figures() -> Complication:

@@ -80,10 +80,13 @@ class EnquiryAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Mark as answered"), permissions=["change"])
     def mark_answered(self, request, enquiries):
-        for enquiry in enquiries.filter(answered_at=None):
+        waiting = list(enquiries.filter(answered_at=None))
+        for enquiry in waiting:
             enquiry.answered_at = timezone.now()
             enquiry.save(update_fields=["answered_at"])
             self.log_change(request, enquiry, "answered")
+        text = ngettext("%s enquiry is answered.", "%s enquiries are answered.", len(waiting))
+        self.message_user(request, text % len(waiting))
 
     @admin.action(description=_("Not unwanted: send to the practice"), permissions=["change"])
     def mark_wanted(self, request, enquiries):

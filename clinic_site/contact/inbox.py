@@ -32,8 +32,9 @@ class Tray(NamedTuple):
 
 def inbox_counts() -> list[Tray]:
     """How many enquiries wait in each tray, the most urgent first; answered ones do not wait."""
-    waiting = [state for state in TRAYS if state != "answered"]
-    counts = {state: getattr(Enquiry.objects, state)().count() for state in waiting}
+    counts = {
+        state: getattr(Enquiry.objects, state)().count() for state in TRAYS if state != "answered"
+    }
     return [
         Tray(state, (TRAYS if count > 1 else STATES)[state], count)
         for state, count in counts.items()

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from .models import Enquiry, Message
 
 
-class MessageInline(admin.TabularInline):
+class MessageInline(admin.StackedInline):
+    """One above the other: a table would be wider than a phone."""
+
     model = Message
     fields = readonly_fields = ["kind", "sent_at", "attempts", "next_attempt", "failed_at", "error"]
     can_delete = False

@@ -10,7 +10,7 @@ from js_asset import Script
 from .places import PLACES
 from .reading import words_for_script
 
-SCRIPTS = ["unsaved", "order", "pick", "reading", "drawing"]
+SCRIPTS = ["unsaved", "order", "rows", "pick", "editor-name", "reading", "drawing"]
 
 
 class HelpedForm:
@@ -37,6 +37,7 @@ def script_words() -> dict[str, object]:
         "reading": words_for_script(),
         "up": _("Move up"),
         "down": _("Move down"),
+        "rows": _("Go straight to one of the %(count)s"),
         "moved": _("Now in place %(place)s of %(count)s."),
         "pick": _("Insert a reference"),
         "pickTitle": _("Insert a fact, a source or a glossary word"),

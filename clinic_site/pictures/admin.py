@@ -63,7 +63,8 @@ class PictureAdmin(BilingualAdmin):
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):
-        return format_html('<img class="thumbnail" src="{}" alt="">', picture.smallest_url)
+        address = picture.smallest_url
+        return format_html('<img class="thumbnail" src="{}" alt="{}">', address, picture)
 
     @admin.display(description=_("picture"))
     def preview(self, picture):

@@ -8,6 +8,14 @@ from .looking_back import LookingBack
 from .publishing import Publishing
 
 
+class PublisherFilter(admin.AllValuesFieldListFilter):
+    """The first edition is published by nobody with a name: a link needs some words."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or self.empty_value_display}
+
+
 @admin.register(Edition)
 class EditionAdmin(Publishing, LookingBack, admin.ModelAdmin):
     """Editions can be read, compared and put back. Nobody changes or deletes one."""
@@ -20,7 +28,7 @@ class EditionAdmin(Publishing, LookingBack, admin.ModelAdmin):
         "medically_reviewed_on",
         "pages",
     ]
-    list_filter = ["published_at", "published_by"]
+    list_filter = ["published_at", ("published_by", PublisherFilter)]
     search_fields = ["note_fr", "note_en", "published_by"]
     list_per_page = 25
     fields = [
