@@ -24,7 +24,7 @@ def test_reception_finds_a_new_enquiry_reads_it_and_marks_it_answered(browser, s
         enquiry.refresh_from_db()
         assert enquiry.answered_at is not None
         follow(link(page, "Accueil"))
-        assert "0 nouvelles ·" in page.inner_text("#content")
+        assert "0 nouvelle ·" in page.inner_text("#content")
 
 
 def test_reception_finds_a_patient_by_name_and_keeps_a_note(browser, served):

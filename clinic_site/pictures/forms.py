@@ -30,7 +30,9 @@ class PictureField(forms.FileField):
 
 
 class PictureForm(BilingualForm):
-    upload = PictureField(label=capfirst(_("file")), help_text=format_lazy("{} {}", NO_PATIENTS, FILES))
+    upload = PictureField(
+        label=capfirst(_("file")), help_text=format_lazy("{} {}", NO_PATIENTS, FILES)
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
