@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from clinic_site.editions.models import Edition
+from clinic_site.launch import form_url
 from clinic_site.practice.models import Page
 from procedures.models import Fact, Procedure, Section
 
@@ -119,3 +120,25 @@ def test_the_link_for_a_reader_without_an_account_opens_the_draft(admin_client):
     (link,) = [e.attributes["href"] for e in elements(html, "a") if e.has_class("publish__link")]
 
     assert "Brouillon d’accueil" in Client().get(link).text
+
+
+def test_forbidden_words_are_shown_with_their_place_and_stop_nobody(admin_client):
+    section = Section.objects.get(key="results")
+    Section.objects.filter(pk=section.pk).update(
+        body_fr="<p>Une [[touch-up|retouche]] offerte.</p><p>Le meilleur choix&nbsp;!</p>",
+        body_en="<p>Guaranteed for all.</p>",
+    )
+
+    html = admin_client.get(PUBLISH).text
+
+    listed = html.split("Words that the Order does not allow")[1].split("</div>")[0]
+    assert [e.attributes["href"] for e in elements(listed, "a")] == [form_url(section)] * 2
+    assert text_of(f"<main>{listed}</main>", "ul").split("\n") == [
+        "Section – Le résultat: “Guaranteed”",
+        "Section – Le résultat: “meilleur”",
+    ]
+    assert "Publier pour les patients" in html
+
+
+def test_the_first_content_has_no_word_to_read_again(admin_client):
+    assert "Words that the Order does not allow" not in admin_client.get(PUBLISH).text
