@@ -9,7 +9,7 @@ from clinic_site.practice.models import Page
 from procedures.models import Fact, Procedure, Section
 
 from .admin_editions import PUBLISH, said, streamed
-from .admin_form import address, opened, saved
+from .admin_form import ENGLISH, address, opened, saved
 from .markup import elements, text_of
 
 pytestmark = pytest.mark.usefixtures("edition")
@@ -129,16 +129,19 @@ def test_forbidden_words_are_shown_with_their_place_and_stop_nobody(admin_client
         body_en="<p>Guaranteed for all.</p>",
     )
 
-    html = admin_client.get(PUBLISH).text
+    html = admin_client.get(PUBLISH, headers=ENGLISH).text
 
     listed = html.split("Words that the Order does not allow")[1].split("</div>")[0]
     assert [e.attributes["href"] for e in elements(listed, "a")] == [form_url(section)] * 2
     assert text_of(f"<main>{listed}</main>", "ul").split("\n") == [
-        "Section – Le résultat: “Guaranteed”",
-        "Section – Le résultat: “meilleur”",
+        "Section – The result: “Guaranteed”",
+        "Section – The result: “meilleur”",
     ]
-    assert "Publier pour les patients" in html
+    assert "Publish for patients" in html
 
 
 def test_the_first_content_has_no_word_to_read_again(admin_client):
-    assert "Words that the Order does not allow" not in admin_client.get(PUBLISH).text
+    html = admin_client.get(PUBLISH, headers=ENGLISH).text
+
+    assert "Publish for patients" in html
+    assert "Words that the Order does not allow" not in html

@@ -7,7 +7,8 @@ import pytest
 
 from clinic_site.forbidden_words import sentences_of
 
-from .markup import Element, text_of
+from .markup import text_of
+from .page_figures import beside_the_text, running_text
 from .public_texts import said_by
 from .readability import reading_ease, words
 from .site_pages import faults, in_both_languages, read_procedure
@@ -20,15 +21,6 @@ UNCONFIRMED = (
 REVIEWED = (
     r"\brelue?s? (?:le|par)|relecture|validée? (?:le|par)|medically reviewed|reviewed (?:on|by)"
 )
-# Beside the running text: controls, drawings, lists of figures and dates, references.
-CONTROLS = {"nav", "svg", "figure", "table", "label", "noscript"}
-LISTS = ["facts", "figures", "figures-table", "sources", "steps__when", "updated", "signs__call"]
-ASIDES = ["chapter__anchor", "term__explanation", "cite", *LISTS]
-
-
-def beside_the_text(element: Element) -> bool:
-    control = element.tag == "button" and not element.has_class("term")
-    return control or element.tag in CONTROLS or any(map(element.has_class, ASIDES))
 
 
 def matching(html: str, pattern: str) -> set[str]:
@@ -68,11 +60,7 @@ def test_the_page_is_neither_thin_nor_endless(client, language):
 
 @pytest.mark.parametrize(("language", "least"), [("fr", 55), ("en", 60)])
 def test_the_running_text_is_easy_to_read_with_a_margin_of_two(client, language, least):
-    text = text_of(read_procedure(client, language), "main", without=beside_the_text)
-    # Headings and other lines that are no sentence would flatter the result.
-    running = "\n".join(
-        line for line in text.split("\n") if line.endswith((".", "?", "!", ":", ";"))
-    )
+    running = running_text(read_procedure(client, language))
 
     assert len(words(running, language)) > 2000
     assert reading_ease(running, language) >= least + 2
