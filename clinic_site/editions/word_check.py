@@ -6,6 +6,7 @@ from html import unescape
 
 from django.db import models
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from procedures.references import REFERENCE
 
@@ -28,7 +29,7 @@ def _in(row: models.Model) -> Iterator[Fault]:
         for language in LANGUAGES:
             text = plain(getattr(row, f"{name}_{language}") or "")
             for found in forbidden_in(text, language):
-                said = f"{describe(row)}: “{found.words}”"
+                said = _("%(row)s: “%(words)s”") % {"row": describe(row), "words": found.words}
                 yield Fault(str(found.group.title), said, form_url(row))
 
 
