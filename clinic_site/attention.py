@@ -4,7 +4,6 @@ import shutil
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.template.defaultfilters import filesizeformat
@@ -16,7 +15,6 @@ from procedures.wording import say_date
 
 from .editions.models import Edition
 
-REVIEW_EVERY = relativedelta(years=1)
 BACKUP_EVERY = timedelta(days=1, hours=6)  # daily, and some hours for it to run
 LEAST_FREE = 1024**3  # bytes; an edition with its pictures and a backup still fit
 
@@ -42,12 +40,11 @@ def review() -> list[Point]:
     if newest is None:
         return []
     address = reverse("admin:editions_edition_add")
-    reviewed = newest.medically_reviewed_on
-    if reviewed is None:
+    if newest.medically_reviewed_on is None:
         return [Point(_("No doctor’s review of the pages is recorded"), address)]
-    if reviewed + REVIEW_EVERY <= timezone.localdate():
+    if newest.review_due_on <= timezone.localdate():
         text = _("The pages are due for a doctor’s review; the last was on %s")
-        return [Point(text % say_date(reviewed), address)]
+        return [Point(text % say_date(newest.medically_reviewed_on), address)]
     return []
 
 

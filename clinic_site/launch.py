@@ -39,7 +39,7 @@ class OpenPoints(NamedTuple):
 
 def open_points() -> list[OpenPoints]:
     """
-    What is unknown, unconfirmed, untranslated or to be checked, in that order.
+    What is unknown, unconfirmed, untranslated, unlinked or to be checked, in that order.
 
     At most `LISTED` points of each kind are loaded, and the others counted.
     """
@@ -49,6 +49,7 @@ def open_points() -> list[OpenPoints]:
         OpenPoints(_("Not filled in"), unknown),
         first_points(_("To be confirmed by the surgeon"), to_confirm()),
         first_points(_("Translation missing"), untranslated()),
+        first_points(_("Studies without DOI or address"), unlinked_studies(), str),
         first_points(_("Article numbers to be verified"), laws(), str),
     ]
     return [kind for kind in kinds if kind.points]
@@ -56,7 +57,7 @@ def open_points() -> list[OpenPoints]:
 
 def open_point_count() -> int:
     """How many points are open; the database counts, and only the practice's row is loaded."""
-    querysets = [*to_confirm(), *untranslated(), *laws()]
+    querysets = [*to_confirm(), *untranslated(), *unlinked_studies(), *laws()]
     unknown = missing_of(Practice.objects.first())
     return len(unknown) + sum(rows.count() for rows in querysets)
 
@@ -75,6 +76,11 @@ def untranslated() -> list[QuerySet]:
     """The rows that lack a text in one language or both, model by model."""
     models = [model for model in apps.get_models() if translated_names(model)]
     return [model.objects.filter(lacks_translation(model)) for model in models]
+
+
+def unlinked_studies() -> list[QuerySet]:
+    """Studies that a reader cannot open from the page."""
+    return [Source.objects.filter(doi="", url="", patients__isnull=False)]
 
 
 def laws() -> list[QuerySet]:

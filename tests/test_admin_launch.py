@@ -30,6 +30,8 @@ UNKNOWN = {
     "Liability insurer",
     "VAT number",
     "Publication director",
+    "Authors of the texts",
+    "Who pays for the site",
     "Host of the site",
     "Address of the host",
     "Telephone of the host",
@@ -51,7 +53,8 @@ def points(html: str) -> list[tuple[str, str]]:
 
 def count_on_front_page(admin_client) -> str:
     html = admin_client.get(reverse("admin:index"), headers=ENGLISH).content.decode()
-    return text_of(html.split('class="open-points"')[1].split("</p>")[0], "a")
+    link = html.split(f'href="{reverse("admin:launch")}"')[1].split("</p>")[0]
+    return text_of(f"<a {link}", "a")
 
 
 def test_all_that_is_unknown_of_the_practice_is_listed(admin_client):
@@ -75,6 +78,17 @@ def test_the_articles_of_law_are_listed_for_verification(admin_client):
     law = Source.objects.get(key="public-health-code")
 
     assert [text for text, _url in points(launch_page(admin_client))][-1] == law.citation
+
+
+def test_a_study_that_readers_cannot_open_is_listed_until_it_has_an_address(admin_client):
+    study = Source.objects.get(key="labardi-2012")
+    before = launch_page(admin_client)
+    Source.objects.filter(pk=study.pk).update(url="https://journal.example/labardi")
+    after = launch_page(admin_client)
+
+    assert "Studies without DOI or address (1)" in before
+    assert [text for text, _url in points(before) if text == study.citation] == [study.citation]
+    assert study.citation not in text_of(after, "main")
 
 
 def test_every_point_leads_to_the_place_in_a_form_that_settles_it(admin_client):

@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 
 from clinic_site.editions.models import Edition
+from clinic_site.launch import form_url
 from clinic_site.practice.models import Page
 from procedures.models import Fact, Procedure, Section
 
 from .admin_editions import PUBLISH, said, streamed
-from .admin_form import address, opened, saved
+from .admin_form import ENGLISH, address, opened, saved
 from .markup import elements, text_of
 
 pytestmark = pytest.mark.usefixtures("edition")
@@ -119,3 +120,28 @@ def test_the_link_for_a_reader_without_an_account_opens_the_draft(admin_client):
     (link,) = [e.attributes["href"] for e in elements(html, "a") if e.has_class("publish__link")]
 
     assert "Brouillon d’accueil" in Client().get(link).text
+
+
+def test_forbidden_words_are_shown_with_their_place_and_stop_nobody(admin_client):
+    section = Section.objects.get(key="results")
+    Section.objects.filter(pk=section.pk).update(
+        body_fr="<p>Une [[touch-up|retouche]] offerte.</p><p>Le meilleur choix&nbsp;!</p>",
+        body_en="<p>Guaranteed for all.</p>",
+    )
+
+    html = admin_client.get(PUBLISH, headers=ENGLISH).text
+
+    listed = html.split("Words that the Order does not allow")[1].split("</div>")[0]
+    assert [e.attributes["href"] for e in elements(listed, "a")] == [form_url(section)] * 2
+    assert text_of(f"<main>{listed}</main>", "ul").split("\n") == [
+        "Section – The result: “Guaranteed”",
+        "Section – The result: “meilleur”",
+    ]
+    assert "Publish for patients" in html
+
+
+def test_the_first_content_has_no_word_to_read_again(admin_client):
+    html = admin_client.get(PUBLISH, headers=ENGLISH).text
+
+    assert "Publish for patients" in html
+    assert "Words that the Order does not allow" not in html

@@ -60,6 +60,7 @@ def test_links_to_other_sites_are_few_known_and_encrypted(client):
         ("https", "www.ameli.fr"),
         ("https", "www.cnil.fr"),
         ("https", "www.conseil-national.medecin.fr"),
+        ("https", "www.nhs.uk"),
         ("https", "www.defenseurdesdroits.fr"),
     }
 

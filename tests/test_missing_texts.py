@@ -38,7 +38,8 @@ def counted_row_by_row() -> int:
         len(Practice.objects.get().missing_before_launch())
         + len(rows_to_confirm())
         + len([row for row in rows() if missing_translations(row)])
-        + len([source for source in Source.objects.all() if not (source.doi or source.patients)])
+        + len([study for study in Source.objects.all() if study.patients and not study.link])
+        + len([law for law in Source.objects.all() if not (law.doi or law.patients)])
     )
 
 

@@ -55,6 +55,8 @@ PRACTICE = {
     "convention_sector": _("Shown on the home and contact pages, and in the legal notice."),
     "order_registration": _("Shown in the legal notice."),
     "insurer": _("Shown in the legal notice."),
+    "authors": _("Shown at the end of each procedure, on leaflets and in the legal notice."),
+    "funding": _("Shown at the end of each procedure, on leaflets and in the legal notice."),
 }
 PAGE = {
     "title": _("Shown as the page's heading, in the browser's tab and in search engines."),

@@ -14,7 +14,6 @@ from ..launch import describe, form_url
 from ..pictures.models import Picture, address_of
 from ..practice.models import Page
 from ..translations import columns_of, missing_translations, translated_names
-from .content import row_groups
 from .links import Dead
 
 
@@ -62,10 +61,10 @@ def _unknown_keys(row, known):
                 yield Fault(_("Key that stands for nothing"), text, form_url(row))
 
 
-def manuscript_faults() -> list[Fault]:
-    """What stands in the way of printing, as far as the rows tell."""
+def manuscript_faults(groups: Iterable[tuple[str, list[models.Model]]]) -> list[Fault]:
+    """What stands in the way of printing, as far as the rows tell; `groups` as `row_groups()`."""
     terms = term_keys()
-    return [fault for _file, rows in row_groups() for fault in faults_of(rows, terms)]
+    return [fault for _file, rows in groups for fault in faults_of(rows, terms)]
 
 
 def dead_links(dead: Iterable[Dead], groups: Iterable[tuple[str, list[models.Model]]]):

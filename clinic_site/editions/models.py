@@ -1,3 +1,6 @@
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
@@ -5,6 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from procedures.wording import say_date
+
+REVIEW_EVERY = relativedelta(years=1)
 
 
 def archives():
@@ -65,6 +70,11 @@ class Edition(models.Model):
     def day(self) -> str:
         """The day of publication in full, in the current language."""
         return say_date(timezone.localtime(self.published_at).date())
+
+    @property
+    def review_due_on(self) -> date | None:
+        """By when a doctor reads all pages again; None before a first review."""
+        return self.medically_reviewed_on and self.medically_reviewed_on + REVIEW_EVERY
 
     @property
     def folder(self) -> str:

@@ -35,6 +35,8 @@ class PracticeAdmin(SortableAdminBase, BilingualAdmin):
         ("rpps", "vat_number", "publication_director"),
         "order_registration",
         "insurer",
+        "authors",
+        "funding",
         ("host_name", "host_phone"),
         "host_address",
     ]

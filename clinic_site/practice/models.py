@@ -57,6 +57,16 @@ class Practice(Bilingual):
     insurer = models.TextField(_("liability insurer"), blank=True)
     vat_number = models.CharField(_("VAT number"), max_length=20, blank=True)
     publication_director = models.CharField(_("publication director"), max_length=80, blank=True)
+    authors = models.TextField(
+        _("authors of the texts"),
+        blank=True,
+        help_text=_("Who wrote them and who checked them: names and professions."),
+    )
+    funding = models.TextField(
+        _("who pays for the site"),
+        blank=True,
+        help_text=_("In a sentence, such as who pays for its making and its upkeep."),
+    )
     host_name = models.CharField(_("host of the site"), max_length=80, blank=True)
     host_address = models.TextField(_("address of the host"), blank=True)
     host_phone = PhoneNumberField(_("telephone of the host"), blank=True)
@@ -85,6 +95,8 @@ class Practice(Bilingual):
         "insurer",
         "vat_number",
         "publication_director",
+        "authors",
+        "funding",
         "host_name",
         "host_address",
         "host_phone",

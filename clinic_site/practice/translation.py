@@ -20,6 +20,8 @@ class PracticeTranslation(BothLanguages):
         "convention_sector",
         "order_registration",
         "insurer",
+        "authors",
+        "funding",
     ]
 
 

@@ -128,6 +128,11 @@ class Procedure(Bilingual):
         groups = [(group.label, self.facts_of(group)) for group in Fact.Group if group]
         return [(label, facts) for label, facts in groups if facts]
 
+    def years_of_studies(self) -> list[int]:
+        """The years in which the first and the last study that it cites came out; or none."""
+        years = sorted(source.year for source in self.source_set.all() if source.year)
+        return [years[0], years[-1]] if years else []
+
     def reading_minutes(self) -> int:
         """How long the page takes to read at 200 words a minute, rounded up."""
         words = sum(

@@ -14,10 +14,12 @@ from procedures import leaflet
 
 from ..changes import changes_since
 from ..checks import Refused, manuscript_faults
+from ..content import row_groups
 from ..draft_link import VALID, draft_address, new_token
 from ..models import Edition
 from ..publishing import Overtaken, publish, put_back
 from ..serving import current
+from ..word_check import doubtful_words
 
 HERE = "<!-- progress -->"
 
@@ -61,6 +63,7 @@ class Publishing:
         if form.is_valid():
             edition = form.save(commit=False)
             return self.print_edition(request, edition, publish(edition))
+        groups = list(row_groups())
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish"),
@@ -68,7 +71,8 @@ class Publishing:
             "form": form,
             "newest": newest,
             "changes": changes_since(newest) if newest else None,
-            "faults": manuscript_faults(),
+            "faults": manuscript_faults(groups),
+            "doubtful_words": doubtful_words(groups),
             "no_leaflets": leaflet.missing(),
             "outdated": OutdatedText.objects.count(),
             "draft_link": request.build_absolute_uri(draft_address(new_token(), "fr/")),
