@@ -1,6 +1,11 @@
 from django import template
 from django.conf import settings
 
+from clinic_site.json_ld import as_script_text
+from clinic_site.search_results import title_of
+
+from ..structured_data import things_of
+
 register = template.Library()
 
 
@@ -21,3 +26,16 @@ def known_details(practice, *names):
         for name in names
         if getattr(practice, name)
     ]
+
+
+@register.simple_tag
+def search_title(page, practice):
+    """What the page is called in a list of results, and in the browser's tab."""
+    return title_of(page, practice.name)
+
+
+@register.simple_tag
+def structured_data(page, practice, edition, dates=None, procedures=(), terms=()):
+    """What the page tells search engines, as the text of a script element that is data."""
+    things = things_of(page, practice, edition, dates, procedures or (), terms or ())
+    return as_script_text(things)
