@@ -1,5 +1,7 @@
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
 
 from clinic_site.json_ld import as_script_text
 from clinic_site.search_results import title_of
@@ -39,3 +41,20 @@ def structured_data(page, practice, edition, dates=None, procedures=(), terms=()
     """What the page tells search engines, as the text of a script element that is data."""
     things = things_of(page, practice, edition, dates, procedures or (), terms or ())
     return as_script_text(things)
+
+
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+
+
+@register.simple_tag
+def open_graph(page, language):
+    """What messengers show of a link, as far as it is no text of the page."""
+    (other,) = (code for code in LOCALES if code != language)
+    home = page.get_absolute_url() == reverse("home")
+    return {
+        "type": "website" if home else "article",
+        "url": settings.SITE_URL + page.get_absolute_url(),
+        "locale": LOCALES[language],
+        "other_locale": LOCALES[other],
+        "image": settings.SITE_URL + static(f"share/{language}.png"),
+    }
