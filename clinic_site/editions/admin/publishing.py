@@ -16,7 +16,8 @@ from ..changes import changes_since
 from ..checks import Refused, manuscript_faults
 from ..draft_link import VALID, draft_address, new_token
 from ..models import Edition
-from ..publishing import Overtaken, publish, put_back
+from ..publishing import Overtaken, publish
+from ..reprinting import put_back
 from ..serving import current
 
 HERE = "<!-- progress -->"

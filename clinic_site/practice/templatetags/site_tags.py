@@ -39,7 +39,8 @@ def search_title(page, practice):
 @register.simple_tag
 def structured_data(page, practice, edition, dates=None, procedures=(), terms=()):
     """What the page tells search engines, as the text of a script element that is data."""
-    things = things_of(page, practice, edition, dates, procedures or (), terms or ())
+    since = dates.of(page.get_absolute_url()) if dates else None
+    things = things_of(page, practice, edition, since, procedures or (), terms or ())
     return as_script_text(things)
 
 
