@@ -1,19 +1,17 @@
 """How pages look in lists of results and in messengers: title, description, picture."""
 
-import re
-from html import unescape
-
 import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
 from clinic_site.practice.models import Page, Practice
-from clinic_site.search_results import title_of
+from clinic_site.search_results import title_of as title_for
 from procedures.models import Procedure
 
 from .builders import make_procedure
 from .contact_page import typed
-from .markup import elements, text_of
+from .crawlers import metas, title_of
+from .markup import text_of
 from .publish import ask
 from .share_pictures import FOLDER, SIZE
 from .site_pages import (
@@ -34,23 +32,9 @@ SITE = "https://clinic.example"
 LONG = "Lifting des cuisses et dermolipectomie de la face interne, les deux techniques"  # 78
 
 
-def title(html: str) -> str:
-    """The page's own; drawings have titles too."""
-    return unescape(re.search("<title>(.*?)</title>", html)[1])
-
-
-def metas(html: str) -> dict[str, str]:
-    found = [element.attributes for element in elements(html, "meta")]
-    return {
-        meta.get("name") or meta["property"]: meta["content"]
-        for meta in found
-        if "name" in meta or "property" in meta
-    }
-
-
 def test_every_title_is_at_most_60_and_every_description_155_characters(client):
     def too_long(html, address):
-        shown, described = title(html), metas(html)["description"]
+        shown, described = title_of(html), metas(html)["description"]
         return [
             text for text, most in ((shown, 60), (described, 155)) if not 10 <= len(text) <= most
         ]
@@ -59,7 +43,7 @@ def test_every_title_is_at_most_60_and_every_description_155_characters(client):
 
 
 def test_titles_name_the_practice_once_where_it_fits(client):
-    titles = {address: title(html) for address, html in all_pages(client).items()}
+    titles = {address: title_of(html) for address, html in all_pages(client).items()}
 
     assert titles["/fr/"] == "Dr Vincent Masson, chirurgien plasticien à Paris"
     assert titles[PROCEDURE[0]] == "Lifting des cuisses · Dr Vincent Masson"
@@ -74,18 +58,18 @@ def test_a_chosen_title_stands_alone_and_the_heading_stays(client):
 
     html = read(client, PROCEDURE[0])
 
-    assert (title(html), text_of(html, "h1")) == (chosen, "Lifting des cuisses")
+    assert (title_of(html), text_of(html, "h1")) == (chosen, "Lifting des cuisses")
     assert metas(html)["og:title"] == chosen
-    assert title(read(client, CONTACT[1])) == "Write to Dr Masson"
+    assert title_of(read(client, CONTACT[1])) == "Write to Dr Masson"
     refused = client.post(CONTACT[1], typed(name="")).text
-    assert title(refused) == "Error: Write to Dr Masson"
+    assert title_of(refused) == "Error: Write to Dr Masson"
 
 
 def test_a_title_without_room_for_the_practice_stands_alone_and_is_cut_if_it_must():
     page = Page(title="Une page dont le titre prend presque toute la place")
 
-    assert title_of(page, "Dr Vincent Masson") == page.title
-    assert title_of(Page(title=LONG), "X") == LONG[:59] + "…"
+    assert title_for(page, "Dr Vincent Masson") == page.title
+    assert title_for(Page(title=LONG), "X") == LONG[:59] + "…"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -113,7 +97,7 @@ def test_messengers_are_told_the_same_and_shown_a_picture(client):
             said, language = metas(html), language_of(address)
             picture = f"{SITE}/static/share/{language}.png"
             assert {name: text for name, text in said.items() if name.startswith("og:")} == {
-                "og:title": title(html),
+                "og:title": title_of(html),
                 "og:description": said["description"],
                 "og:type": "website" if address in ("/fr/", "/en/") else "article",
                 "og:url": SITE + address,

@@ -10,6 +10,7 @@ from clinic_site.json_ld import as_script_text
 from clinic_site.practice.models import Practice
 from procedures.models import Procedure, Term
 
+from .builders import make_procedure
 from .schema_org import VOCABULARY, faults_of, things_in
 from .site_pages import (
     ADDRESSES,
@@ -36,6 +37,20 @@ def test_every_page_is_valid_against_schema_org_s_vocabulary(client):
     found = {address: faults_of(graph_of(all_pages(client)[address])) for address in PUBLIC}
 
     assert found == {address: [] for address in PUBLIC}
+
+
+@in_both_languages
+def test_a_list_of_procedures_names_each_with_its_place_and_address(client, language):
+    for number in range(11):
+        make_procedure(slug_fr=f"o-{number}", slug_en=f"p-{number}")
+    graph = graph_of(read(client, {"fr": "/fr/interventions/", "en": "/en/procedures/"}[language]))
+    items = graph[0]["mainEntity"]["itemListElement"]
+
+    assert faults_of(graph) == []
+    assert (graph[0]["@type"], [item["position"] for item in items]) == (
+        "CollectionPage",
+        [*range(1, 13)],
+    )
 
 
 def test_the_check_finds_what_the_vocabulary_does_not_allow():

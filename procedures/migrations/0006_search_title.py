@@ -13,17 +13,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='procedure',
             name='body_location',
-            field=models.CharField(blank=True, help_text='In everyday words, such as “inner thighs”. Told to search engines.', max_length=80, verbose_name='part of the body'),
+            field=models.CharField(blank=True, help_text='In everyday words, such as “inner thighs”.', max_length=80, verbose_name='part of the body'),
         ),
         migrations.AddField(
             model_name='procedure',
             name='body_location_en',
-            field=models.CharField(blank=True, help_text='In everyday words, such as “inner thighs”. Told to search engines.', max_length=80, null=True, verbose_name='part of the body'),
+            field=models.CharField(blank=True, help_text='In everyday words, such as “inner thighs”.', max_length=80, null=True, verbose_name='part of the body'),
         ),
         migrations.AddField(
             model_name='procedure',
             name='body_location_fr',
-            field=models.CharField(blank=True, help_text='In everyday words, such as “inner thighs”. Told to search engines.', max_length=80, null=True, verbose_name='part of the body'),
+            field=models.CharField(blank=True, help_text='In everyday words, such as “inner thighs”.', max_length=80, null=True, verbose_name='part of the body'),
         ),
         migrations.AddField(
             model_name='procedure',

@@ -78,7 +78,7 @@ class Procedure(SearchResult, Bilingual):
         _("part of the body"),
         max_length=80,
         blank=True,
-        help_text=_("In everyday words, such as “inner thighs”. Told to search engines."),
+        help_text=_("In everyday words, such as “inner thighs”."),
     )
     position = models.PositiveIntegerField(_("position"), default=0)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
