@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 # end the element or begin a comment. U+2028 and U+2029 end lines in older scripts.
 ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 END_OF_BLOCK = re.compile(r"</(?:p|li|h[1-6])>")
+SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break spaces, which are meant
 
 
 def thing(kind: str | list[str], at: str = "", **properties) -> dict:
@@ -32,4 +33,4 @@ def as_script_text(things: list[dict]) -> SafeString:
 
 def plain(html: str) -> str:
     """The words of running text, without its markup."""
-    return " ".join(unescape(strip_tags(END_OF_BLOCK.sub(" ", html))).split(" ")).strip()
+    return SPACES.sub(" ", unescape(strip_tags(END_OF_BLOCK.sub(" ", html)))).strip(" ")

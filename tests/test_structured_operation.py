@@ -2,6 +2,7 @@
 
 import pytest
 
+from clinic_site.json_ld import plain
 from procedures.models import Fact, Procedure, Question
 
 from .markup import text_of
@@ -88,6 +89,12 @@ def test_questions_are_told_with_their_whole_answers_as_they_are_read(client, la
         assert set(question["acceptedAnswer"]) == {"@type", "text"}
         assert words(question["name"]) in shown
         assert words(question["acceptedAnswer"]["text"]) in shown
+
+
+def test_an_answer_in_several_blocks_becomes_one_plain_text():
+    html = "<p>Yes&nbsp;: 5 &lt; 6,</p>\n<ul><li>a <strong>b</strong></li><li>c</li></ul>"
+
+    assert plain(html) == "Yes\N{NO-BREAK SPACE}: 5 < 6, a b c"
 
 
 def test_without_an_answered_question_there_is_no_page_of_answers(client):
