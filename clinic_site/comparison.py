@@ -101,6 +101,11 @@ def _blocks(html: str) -> list[Block]:
     return [Block(line) for line in map(_collapsed, lines) if line]
 
 
+def words_of(html: str) -> str:
+    """All that `compare` looks at, a block a line."""
+    return "\n".join(block.text for block in _blocks(html))
+
+
 def compare(old: str, new: str) -> list[Change]:
     """What differs between two pages, in reading order; a block that moved is gone and new."""
     a, b = _blocks(old), _blocks(new)

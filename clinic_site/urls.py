@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -9,7 +8,7 @@ from .editions import urls as editions
 from .health import health
 from .pictures.views import picture_file
 from .practice import crawlers
-from .practice.sitemap import SITEMAPS
+from .practice.sitemap import sitemap
 
 handler400 = "clinic_site.errors.bad_request"
 handler403 = "clinic_site.errors.permission_denied"
@@ -22,7 +21,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("manifest.webmanifest", crawlers.manifest, name="manifest"),
     path("favicon.ico", crawlers.favicon),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path(f"{settings.ADMIN_PATH}language/", set_language, name="set_language"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path(f"{settings.MEDIA_URL[1:]}<path:name>", picture_file, name="picture-file"),

@@ -7,7 +7,10 @@ from clinic_site.translations import BothLanguages
 from . import models
 
 TRANSLATED = {
-    models.Procedure: ["name", "slug", "also_called", "summary", "description"],
+    models.Procedure: [
+        *("name", "slug", "also_called", "summary"),
+        *("search_title", "description", "body_location"),
+    ],
     models.Section: ["title", "body"],
     models.Fact: ["label", "text"],
     models.Source: ["about"],

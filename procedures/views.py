@@ -13,7 +13,7 @@ def procedure_list(request, number=1):
     page = ProcedureList(number, last=page_count())
     if not 1 <= number <= page.last or request.path != page.get_absolute_url():  # "page-02"
         raise Http404
-    return render(request, "procedures/list.html", {"page": page})
+    return render(request, "procedures/list.html", {"page": page, "procedures": page.procedures()})
 
 
 @require_safe

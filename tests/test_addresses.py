@@ -66,7 +66,7 @@ def test_the_sitemap_names_each_page_s_other_language(client):
     }
 
     assert named == {
-        SITE + address: {"fr": SITE + fr, "en": SITE + en}
+        SITE + address: {"fr": SITE + fr, "en": SITE + en, "x-default": SITE + fr}
         for fr, en in IN_SITEMAP
         for address in (fr, en)
     }

@@ -49,7 +49,7 @@ def test_a_draft_is_dressed_by_the_running_sites_stylesheet_and_script(edition):
     page = Client().get(draft_address(new_token(), "/fr/")).text
 
     found = elements(page, "link", "script")
-    files = [e.attributes.get("href") or e.attributes["src"] for e in found]
+    files = [e.attributes.get("href") or e.attributes.get("src", "") for e in found]
     assert [file for file in files if "/static/" in file and not file.startswith("/static/")] == []
     assert "/static/css/site.css" in files
 

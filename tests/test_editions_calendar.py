@@ -65,7 +65,7 @@ def test_a_draft_needs_the_same_queries_however_long(
 
 @pytest.mark.parametrize("address", CALENDAR)
 def test_the_page_with_its_form_is_a_printed_one(edition, visitor, address):
-    with ZipFile(edition.archive) as archive:
+    with edition.archive.open() as file, ZipFile(file) as archive:
         printed = archive.read(f"pages{address}index.html").decode()
         exported = archive.read(f"live{address}index.html").decode()
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from clinic_site.editions.archive import read_pages
 from clinic_site.editions.models import Edition
-from clinic_site.editions.publishing import put_back
+from clinic_site.editions.reprinting import put_back
 from clinic_site.editions.serving import current
 from clinic_site.practice.models import Page
 from procedures.models import Section

@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+SEARCH_TITLE = _("Shown in the browser's tab, in search engines and by messengers with a link.")
 PROCEDURE = {
     "name": _("Shown as the page's title, on the home page, the leaflet and the calendar."),
     "slug": _("Shown in the address bar, in search engines and in links."),
     "also_called": _("Shown on the page and on the leaflet."),
     "summary": _("Shown on the leaflet too."),
+    "search_title": SEARCH_TITLE,
     "description": _("Shown by search engines under the title, and by messengers with a link."),
+    "body_location": _("Told to search engines, and shown nowhere else."),
 }
 SECTION = {
     "title": _("Shown as a chapter's heading, in the table of contents and on the leaflet."),
@@ -60,6 +63,7 @@ PRACTICE = {
 }
 PAGE = {
     "title": _("Shown as the page's heading, in the browser's tab and in search engines."),
+    "search_title": SEARCH_TITLE,
     "description": _("Shown by search engines under the title, and by messengers with a link."),
     "body": _("Shown on the page, under the introduction."),
 }

@@ -21,8 +21,12 @@ from django.core.files import File
 from .models import Edition, archives
 
 PAGES, LIVE, CONTENT = "pages", "live", "content"
-NOT_ROWS = ("/edition.json", "/slugs.json")  # in content/, what tells where the rows are
-NOT_COMPRESSED = {".jpg", ".pdf", ".webp"}  # they are, inside
+NOT_ROWS = (
+    "/edition.json",
+    "/slugs.json",
+    "/dates.json",
+)  # in content/, what tells where the rows are
+NOT_COMPRESSED = {".jpg", ".pdf", ".png", ".webp"}  # they are, inside
 # Quality 11 would take three times as long as 10 and save 1.6 % of a page.
 VARIANTS = {".br": partial(brotli.compress, quality=10), ".gz": gzip.compress}
 

@@ -16,6 +16,7 @@ from procedures.models import Procedure, Term
 from ..pictures.models import Picture
 from ..practice.models import Page, Practice, Qualification
 from ..rows import with_parts
+from .dates import PageDates
 from .models import Edition
 from .printed import SITE, procedure_file
 
@@ -31,6 +32,7 @@ class Manuscript:
         `is_for_keeps` when the answer is kept as a page, and a form on it could not be sent.
         """
         self.is_for_keeps = is_for_keeps
+        self.dates: PageDates | None = None  # of the pages that are being printed
         self.leaflets: dict[str, int] = {}  # address of each that is made, number of its pages
         if edition:
             self.edition = edition
@@ -65,7 +67,7 @@ class Manuscript:
 class Nothing:
     """Before the first edition."""
 
-    edition = practice = only_procedure = None
+    edition = practice = only_procedure = dates = None
     is_for_keeps = False
 
     def page(self, key: str) -> None:

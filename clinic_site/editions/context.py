@@ -1,4 +1,4 @@
-"""What every template can read: the practice, and the edition that the page belongs to."""
+"""What every template can read: the practice, the edition of the page, and its dates."""
 
 from django.utils.functional import SimpleLazyObject
 
@@ -11,4 +11,5 @@ def content(request):
     return {
         "practice": SimpleLazyObject(lambda: found.practice),
         "edition": SimpleLazyObject(lambda: found.edition),
+        "dates": SimpleLazyObject(lambda: found.dates),
     }

@@ -13,6 +13,7 @@ from procedures.models import Procedure, Term
 
 from ..practice.models import Page, Practice
 from ..rows import hang_together, read_rows
+from .dates import DATES, PageDates, read_dates
 from .models import Edition
 
 EDITION, SITE, SLUGS = "edition.json", "site.json", "slugs.json"
@@ -30,6 +31,14 @@ class Printed:
     def edition(self) -> Edition:
         (edition,) = read_rows((self.folder / EDITION).read_text())
         return edition
+
+    @cached_property
+    def dates(self) -> PageDates | None:
+        """None in editions before they were."""
+        file = self.folder / DATES
+        if not file.exists():
+            return None
+        return PageDates(read_dates(file.read_text()), self.edition.published_at)
 
     @cached_property
     def _site(self) -> list[models.Model]:

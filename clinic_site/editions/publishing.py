@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,9 +19,10 @@ from . import archive
 from .checks import Fault, Refused, dead_links, faults_of, gone_files, term_keys
 from .content import Manuscript, row_groups, slugs
 from .copies import workplace
+from .dates import PageDates, dates_of
 from .links import Links
 from .models import Edition
-from .printed import EDITION, SLUGS, Printed
+from .printed import EDITION, SLUGS
 from .printing import Address, addresses, past_addresses, render
 from .reading import consistent_read
 from .static_files import gather
@@ -48,37 +50,16 @@ def publish(edition: Edition) -> Iterator[Progress]:
     with workplace() as folder:
         edition.published_at = edition.manuscript_of = timezone.now()
         with consistent_read():
-            edition.number = _next_number()
+            edition.number = next_number()
             _write_content(folder)
-            yield from _print_pages(folder, Manuscript(edition))
-        _keep(edition, folder)
+            content = Manuscript(edition)
+            content.dates = PageDates(dates_of(content.newest), edition.published_at)
+            yield from _print_pages(folder, content)
+        content.dates.write(folder / archive.CONTENT)
+        keep(edition, folder)
 
 
-def put_back(old: Edition, edition: Edition) -> Iterator[Progress]:
-    """
-    Print the pages of `old` again as `edition`; only the history is new.
-
-    The manuscript stays as it is. Raises Overtaken as `publish` does.
-    """
-    with workplace() as folder:
-        edition.number = _next_number()
-        edition.puts_back = old
-        edition.manuscript_of = old.manuscript_of
-        edition.medically_reviewed_on = old.medically_reviewed_on
-        archive.unpack(old, folder)
-        content = Printed(folder / archive.CONTENT)
-        content.edition = edition
-        page = content.page(Page.Key.HISTORY)
-        paths = [page.url_in(language) for language, _name in settings.LANGUAGES]
-        for done, path in enumerate(paths, 1):
-            body = render(path, content).content
-            archive.write_page(folder / archive.PAGES, Address(path).file, body)
-            gather({path: body}, folder / archive.PAGES)
-            yield Progress(done, len(paths), path)
-        _keep(edition, folder)
-
-
-def _next_number() -> int:
+def next_number() -> int:
     newest = Edition.objects.first()
     return newest.number + 1 if newest else 1
 
@@ -102,7 +83,7 @@ def _print_pages(folder: Path, content: Manuscript) -> Iterator[Progress]:
     with ThreadPoolExecutor() as writing:  # a page is compressed while the next one is made
         for done, address in enumerate(pages, 1):
             content.is_for_keeps = address.is_live
-            answer = render(address.path, content)
+            answer = _render_dated(address, content)
             if answer.status_code != 200:
                 kind = _("Page that could not be printed")
                 faults.append(Fault(kind, address.path, address.path))
@@ -129,11 +110,25 @@ def _print_pages(folder: Path, content: Manuscript) -> Iterator[Progress]:
         raise Refused(faults)
 
 
+def _render_dated(address: Address, content: Manuscript) -> HttpResponse:
+    """The answer at `address`, which says when its words changed: once more where they have."""
+    answer = render(address.path, content)
+    if answer.status_code == 200 and address.path.endswith("/"):
+        is_new = address.path in history_paths()  # which tells of every edition
+        if content.dates.note(address.path, answer.content.decode(), is_new):
+            return render(address.path, content)
+    return answer
+
+
+def history_paths() -> list[str]:
+    return [Page(key=Page.Key.HISTORY).url_in(language) for language, _name in settings.LANGUAGES]
+
+
 def files_in(folder: Path) -> set[str]:
     return {f"/{path.relative_to(folder)}" for path in folder.rglob("*") if path.is_file()}
 
 
-def _keep(edition: Edition, folder: Path) -> None:
+def keep(edition: Edition, folder: Path) -> None:
     """Store the files and take the number: with that, the edition is the current one."""
     (folder / archive.CONTENT / EDITION).write_text(write_rows([edition]))
     archive.store(edition, folder)

@@ -11,7 +11,8 @@ from django.templatetags.static import static
 from .archive import write_page
 from .links import assets
 
-ALWAYS = ["icon.svg"]  # browsers ask for it, pages need not name it
+# Browsers ask for the icon, messengers for what a page names in its head: none is loaded by it.
+ALWAYS = ["icon.svg", "share/fr.png", "share/en.png"]
 
 
 def gather(pages: dict[str, bytes], folder: Path) -> set[str]:

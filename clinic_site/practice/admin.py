@@ -68,7 +68,7 @@ AMOUNTS = {
 @admin.register(Page)
 class PageAdmin(OffersReferences, BilingualAdmin):
     form = PageForm
-    rows = ["title", "description", "introduction", "picture", "body"]
+    rows = ["title", "search_title", "description", "introduction", "picture", "body"]
     list_display = ["__str__", "title", "translations", "updated_at"]
     search_fields = [
         f"{name}_{language}"

@@ -11,6 +11,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from clinic_site.confirmation import Confirmable
 from clinic_site.running_text import RunningTextField
+from clinic_site.search_results import SearchResult
 from clinic_site.translating.models import Bilingual
 from clinic_site.translations import columns_of
 from procedures.references import References
@@ -141,7 +142,7 @@ class Qualification(Confirmable, Bilingual):
         return self.text or ""
 
 
-class Page(Bilingual):
+class Page(SearchResult, Bilingual):
     """A page of the site that is not about an operation: home, contact, legal pages…"""
 
     class Key(models.TextChoices):
@@ -156,11 +157,6 @@ class Page(Bilingual):
 
     key = models.CharField(_("page"), max_length=20, choices=Key, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=80)
-    description = models.CharField(
-        _("description for search engines"),
-        max_length=155,
-        help_text=_("One sentence, at most 155 characters."),
-    )
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("Shown large under the title.")
     )

@@ -32,4 +32,4 @@ class QualificationTranslation(BothLanguages):
 
 @register(Page)
 class PageTranslation(BothLanguages):
-    fields = ["title", "description", "introduction", "body"]
+    fields = ["title", "search_title", "description", "introduction", "body"]

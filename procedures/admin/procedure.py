@@ -34,7 +34,9 @@ class ProcedureAdmin(OffersReferences, SortableAdminBase, BilingualAdmin):
         "slug",
         "also_called",
         "summary",
+        "search_title",
         "description",
+        "body_location",
         "position",
     ]
     inlines = [

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from clinic_site.search_results import SearchResult
 from clinic_site.translating.models import Bilingual
 from clinic_site.translations import translated_names
 
@@ -47,7 +48,7 @@ class ProcedureQuerySet(models.QuerySet):
         return self.get(slug_en=slug_en)
 
 
-class Procedure(Bilingual):
+class Procedure(SearchResult, Bilingual):
     """An operation that the practice explains to its patients."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -73,14 +74,16 @@ class Procedure(Bilingual):
         _("summary"),
         help_text=_("Two or three sentences, shown under the title and on the home page."),
     )
-    description = models.CharField(
-        _("description for search engines"),
-        max_length=155,
-        help_text=_("One sentence, at most 155 characters."),
+    body_location = models.CharField(
+        _("part of the body"),
+        max_length=80,
+        blank=True,
+        help_text=_("In everyday words, such as “inner thighs”."),
     )
     position = models.PositiveIntegerField(_("position"), default=0)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
+    titled_by = "name"
     says_references = ["summary"]
 
     objects = ProcedureQuerySet.as_manager()

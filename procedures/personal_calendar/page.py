@@ -1,6 +1,5 @@
 """The address of the calendar of a procedure, and what it calls itself."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -25,10 +24,6 @@ class CalendarPage(NamedTuple):
             "Type the date of your operation: what to do before, on the day and after, with its "
             "dates, to print or to keep in your phone."
         )
-
-    @property
-    def updated_at(self) -> datetime:
-        return self.procedure.updated_at
 
     def get_absolute_url(self) -> str:
         return reverse("procedures:calendar", kwargs={"slug": self.procedure.slug})

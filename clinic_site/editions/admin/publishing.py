@@ -17,7 +17,8 @@ from ..checks import Refused, manuscript_faults
 from ..content import row_groups
 from ..draft_link import VALID, draft_address, new_token
 from ..models import Edition
-from ..publishing import Overtaken, publish, put_back
+from ..publishing import Overtaken, publish
+from ..reprinting import put_back
 from ..serving import current
 from ..word_check import doubtful_words
 
