@@ -227,6 +227,7 @@ if HTTPS:  # no other host of the domain, and no plain http, can set these (RFC 
 SESSION_COOKIE_AGE = 12 * 3600  # at most; 30 minutes without use: clinic_site/people/sessions.py
 LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = 24 * 3600  # of visitors: no longer than it takes to write
 CSRF_FAILURE_VIEW = "clinic_site.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

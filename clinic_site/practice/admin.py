@@ -10,6 +10,7 @@ from ..referencing_admin import refuse_wrong_keys
 from ..sortable_admin import SortableBilingualInline
 from ..translations import LANGUAGES
 from .models import Page, Practice, Qualification
+from .said_by_settings import LABELS, said_by_settings
 
 
 class QualificationInline(SortableBilingualInline):
@@ -59,12 +60,6 @@ class PageForm(BilingualForm):
         refuse_wrong_keys(self, set(self.instance.references.amounts))
 
 
-AMOUNTS = {
-    "retention": _("how long enquiries are kept"),
-    "sender-hash": _("how long network addresses are kept"),
-}
-
-
 @admin.register(Page)
 class PageAdmin(OffersReferences, BilingualAdmin):
     form = PageForm
@@ -77,16 +72,16 @@ class PageAdmin(OffersReferences, BilingualAdmin):
     ]
 
     def references_offered(self, page):
-        """Figures of the site itself, which the privacy page says."""
+        """What the privacy page says of the site itself."""
         return [
             Offer(
                 key,
                 "amount",
-                _("figure of the site"),
-                in_each_language(lambda key=key: AMOUNTS[key]),
-                in_each_language(lambda key=key: Page().references.amounts[key]),
+                _("said by the settings"),
+                in_each_language(lambda key=key: LABELS[key]),
+                in_each_language(lambda key=key: said_by_settings()[key]),
             )
-            for key in AMOUNTS
+            for key in LABELS
         ]
 
     def get_fieldsets(self, request, obj=None):

@@ -1,6 +1,5 @@
 """Who the practice is, where, and the pages that are not about an operation."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,7 +14,8 @@ from clinic_site.search_results import SearchResult
 from clinic_site.translating.models import Bilingual
 from clinic_site.translations import columns_of
 from procedures.references import References
-from procedures.wording import Unit, say
+
+from .said_by_settings import said_by_settings
 
 
 class Practice(Bilingual):
@@ -191,12 +191,5 @@ class Page(SearchResult, Bilingual):
 
     @cached_property
     def references(self) -> References:
-        """What `[[key]]` can stand for on these pages: figures of the site itself."""
-        days = settings.RETENTION_DAYS
-        hours = settings.SENDER_HASH_HOURS
-        return References(
-            amounts={
-                "retention": say(days, days, Unit.DAY),
-                "sender-hash": say(hours, hours, Unit.HOUR),
-            }
-        )
+        """What `[[key]]` can stand for on these pages: what the settings say."""
+        return References(amounts=said_by_settings())

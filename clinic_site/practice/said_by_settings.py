@@ -1,0 +1,37 @@
+"""What the pages say of the site itself, as the settings have it: `[[retention]]` and the like."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from procedures.wording import Unit, say
+
+# What staff read beside each key when they choose one.
+LABELS = {
+    "retention": gettext_lazy("how long enquiries are kept"),
+    "sender-hash": gettext_lazy("how long network addresses are kept"),
+    "cookie": gettext_lazy("the name of the form’s cookie"),
+    "cookie-age": gettext_lazy("how long the form’s cookie lasts"),
+    "notification": gettext_lazy("what the e-mail to the practice holds"),
+}
+
+
+def said_by_settings() -> Mapping[str, str]:
+    """Each key with what it says, in the language that is active."""
+    days, hours = settings.RETENTION_DAYS, settings.SENDER_HASH_HOURS
+    cookie_hours = settings.CSRF_COOKIE_AGE // 3600
+    return {
+        "retention": say(days, days, Unit.DAY),
+        "sender-hash": say(hours, hours, Unit.HOUR),
+        "cookie": settings.CSRF_COOKIE_NAME,
+        "cookie-age": say(cookie_hours, cookie_hours, Unit.HOUR),
+        "notification": (
+            _("It receives your message by e-mail as well.")
+            if settings.NOTIFICATIONS_HOLD_TEXT
+            else _(
+                "An e-mail tells it that a message has come; it holds nothing of what you wrote."
+            )
+        ),
+    }
