@@ -43,10 +43,9 @@ def open_points() -> list[OpenPoints]:
 
     At most `LISTED` points of each kind are loaded, and the others counted.
     """
-    practice = Practice.objects.first()
-    unknown = [OpenPoint(capfirst(label), form_url(practice)) for label in missing_of(practice)]
     kinds = [
-        OpenPoints(_("Not filled in"), unknown),
+        not_filled_in(_("Not filled in, and asked by law"), Practice.asked_by_law),
+        not_filled_in(_("Not filled in, and advised"), Practice.advised),
         first_points(_("To be confirmed by the surgeon"), to_confirm()),
         first_points(_("Translation missing"), untranslated()),
         first_points(_("Studies without DOI or address"), unlinked_studies(), str),
@@ -58,12 +57,15 @@ def open_points() -> list[OpenPoints]:
 def open_point_count() -> int:
     """How many points are open; the database counts, and only the practice's row is loaded."""
     querysets = [*to_confirm(), *untranslated(), *unlinked_studies(), *laws()]
-    unknown = missing_of(Practice.objects.first())
-    return len(unknown) + sum(rows.count() for rows in querysets)
+    unknown = not_filled_in("", [*Practice.asked_by_law, *Practice.advised])
+    return unknown.total + sum(rows.count() for rows in querysets)
 
 
-def missing_of(practice: Practice | None) -> list[str]:
-    return practice.missing_before_launch() if practice else []
+def not_filled_in(kind: str, names: list[str]) -> OpenPoints:
+    """The fields `names` of the practice that are empty in some language."""
+    practice = Practice.objects.first()
+    labels = practice.missing(names) if practice else []
+    return OpenPoints(kind, [OpenPoint(capfirst(label), form_url(practice)) for label in labels])
 
 
 def to_confirm() -> list[QuerySet]:

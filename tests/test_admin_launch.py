@@ -1,6 +1,9 @@
 """The list of what is open before launch: complete, linked, and shorter with each thing done."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import override
@@ -61,7 +64,32 @@ def test_all_that_is_unknown_of_the_practice_is_listed(admin_client):
     texts = {text for text, _url in points(launch_page(admin_client))}
 
     assert texts >= UNKNOWN
-    assert len(UNKNOWN) == len(Practice.before_launch)
+    assert len(UNKNOWN) == len([*Practice.asked_by_law, *Practice.advised])
+
+
+def test_what_the_law_asks_for_is_told_from_what_is_advised(admin_client):
+    html = launch_page(admin_client)
+
+    law, advice = (
+        {text for text, _url in points(f'<p id="content-main"{part.split("</div>")[0]}')}
+        for part in html.split("Not filled in, and ")[1:]
+    )
+
+    assert {"Telephone", "Liability insurer", "Publication director"} < law
+    assert {"RPPS number", "How to get there"} < advice
+    assert law | advice == UNKNOWN
+
+
+def test_the_command_lists_the_same_points_and_fails_until_none_is_open(admin_client, settings):
+    out = StringIO()
+    with override("en"), pytest.raises(CommandError, match=r"^\d+ points are open\.$") as failure:
+        call_command("launchcheck", stdout=out)
+
+    listed = points(launch_page(admin_client))
+    assert out.getvalue().count(f": {settings.SITE_URL}/admin/") == len(listed)
+    for text, url in listed:
+        assert f"  {text}: {settings.SITE_URL}{url}\n" in out.getvalue()
+    assert str(failure.value) == f"{len(listed)} points are open."
 
 
 def test_all_that_the_surgeon_has_still_to_confirm_is_listed(admin_client):

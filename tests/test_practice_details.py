@@ -22,7 +22,7 @@ def fill_in_everything() -> dict[str, dict[str, str]]:
     """Fill every field that launch waits for; what each should show, by language and field."""
     practice = Practice.objects.get()
     shown = {"fr": {}, "en": {}}
-    for name in practice.before_launch:
+    for name in [*practice.asked_by_law, *practice.advised]:
         for column in columns_of(practice, name):
             value = PHONES.get(name) or f"{column}-filled"[:20]
             value = {

@@ -30,8 +30,6 @@ def said_by_settings() -> Mapping[str, str]:
         "notification": (
             _("It receives your message by e-mail as well.")
             if settings.NOTIFICATIONS_HOLD_TEXT
-            else _(
-                "An e-mail tells it that a message has come; it holds nothing of what you wrote."
-            )
+            else _("An e-mail tells it of a message, and holds nothing of what you wrote.")
         ),
     }
