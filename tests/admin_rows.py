@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 
-from procedures.models import Procedure
+from procedures.models import Procedure, ScarType
 
 from .enquiries import make_enquiry
 from .people import make_person
@@ -29,4 +29,5 @@ def something_of_everything() -> tuple[dict[str, int], dict[str, list]]:
         "view_on_site": [page, procedure.pk],
         "editions_edition_put_back": [1],
         "guide-picture": ["editing-1-saved"],
+        "drawing": [ScarType.Drawing.values[0]],
     }
