@@ -2,9 +2,13 @@
 
 import re
 from collections import Counter
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from clinic_site.charsets import Handler
 from clinic_site.editions.serving import ServeEdition
@@ -41,13 +45,25 @@ class Visitor:
     def faults(self, question: Question) -> list[str]:
         """What no answer to `question` may be or hold."""
         started = []
-        answer = self.application(environ(question), lambda *args: started.append(args))
-        body = b"".join(answer)
-        if hasattr(answer, "close"):
-            answer.close()
+        with connection_kept():
+            answer = self.application(environ(question), lambda *args: started.append(args))
+            body = b"".join(answer)
+            if hasattr(answer, "close"):
+                answer.close()
         ((status, headers),) = started
         self.asked[int(status[:3])] += 1
         return [*wrong_with(int(status[:3]), dict(headers), body)]
+
+
+@contextmanager
+def connection_kept():
+    """A request closes its connection to the database: a test's transaction would end with it."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def environ(question: Question) -> dict:
