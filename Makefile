@@ -4,10 +4,11 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make upgrade"
 
 .DEFAULT_GOAL := help
-.PHONY: help run publish test admin audit bench lint format messages
+.PHONY: help run publish test admin audit bench lint format messages upgrade
 
 help: ## list the chores
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -63,3 +64,7 @@ format: .venv/test ## put Python and templates in order
 messages: .venv/run ## renew the French catalogue (needs gettext)
 	@$(MANAGE) makemessages --locale fr --no-obsolete --no-location --ignore var --ignore .venv --verbosity 0
 	@$(MANAGE) compilemessages --locale fr --verbosity 0
+
+upgrade: .venv/test ## renew every pinned version, then run the tests
+	@for part in "" -postgresql -dev; do $(PIN) --upgrade requirements$$part.in --output-file requirements$$part.txt || exit 1; done
+	@$(MAKE) test

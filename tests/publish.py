@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import time_machine
 from django.core.files.base import ContentFile
-from django.core.handlers.wsgi import WSGIHandler
 
+from clinic_site.charsets import Handler
 from clinic_site.editions.models import Edition, archives
 from clinic_site.editions.publishing import publish
 from clinic_site.editions.serving import ServeEdition, current
@@ -55,7 +55,7 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def ask(path: str, method: str = "GET", **environ: str) -> Answer:
+def ask(path: str, method: str = "GET", body: bytes = b"", **environ: str) -> Answer:
     """What the server answers to a request that reaches it over https."""
     environ = {
         "REQUEST_METHOD": method,
@@ -64,10 +64,11 @@ def ask(path: str, method: str = "GET", **environ: str) -> Answer:
         "SERVER_PORT": "443",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.url_scheme": "https",
-        "wsgi.input": BytesIO(),
+        "wsgi.input": BytesIO(body),
+        "CONTENT_LENGTH": str(len(body)),
         **environ,
     }
     started = []
-    body = ServeEdition(WSGIHandler())(environ, lambda *args: started.append(args))
+    body = ServeEdition(Handler())(environ, lambda *args: started.append(args))
     ((status, headers),) = started
     return Answer(status, dict(headers), b"".join(body))

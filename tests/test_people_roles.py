@@ -6,16 +6,12 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
 from clinic_site.people.roles import MEANINGS, ROLES, codenames, make_groups
-from procedures.models import Procedure
 
-from .enquiries import make_enquiry
-from .people import client_of, make_person
-from .pictures import make_picture
-from .publish import publish_now
+from .admin_rows import something_of_everything
+from .people import client_of
 from .roles import FILE, WRITE, addresses, as_markdown
 from .roles import ROLES as EVERYBODY
 
@@ -23,28 +19,10 @@ pytestmark = pytest.mark.usefixtures("edition")
 
 
 def measured() -> dict[str, dict[str, int]]:
-    make_picture((30, 20))
-    publish_now()
-    make_enquiry()
     clients = {role: client_of(role) for role in EVERYBODY}
-    account = make_person("Editors", "somebody")
-    rows = {
-        f"{model._meta.app_label}_{model._meta.model_name}": model.objects.first().pk
-        for model in admin.site._registry
-    }
-    rows["auth_user"] = account.pk
-    page = ContentType.objects.get_for_model(Procedure).pk
-    arguments = {
-        "app_list": ["procedures"],
-        "view_on_site": [page, Procedure.objects.get().pk],
-        "editions_edition_put_back": [1],
-        "guide-picture": ["guide-front-fr"],
-        "drawing": ["horizontal"],
-    }
-    urls = addresses(rows, arguments)
     return {
         name: {role: client.get(url).status_code for role, client in clients.items()}
-        for name, url in urls.items()
+        for name, url in addresses(*something_of_everything()).items()
     }
 
 

@@ -11,8 +11,8 @@ from django.utils.http import parse_etags
 from whitenoise import WhiteNoise
 from whitenoise.responders import Response, StaticFile
 
+from ..security_headers import security_headers
 from .archive import CONTENT, PAGES
-from .headers import security_headers
 from .printed import Printed
 
 KEPT_IN_MEMORY = 16 * 2**20  # bytes of an edition; a practice's whole site is a tenth of it
@@ -53,7 +53,7 @@ class PrintedEdition(WhiteNoise):
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.security_headers = security_headers()
+        self.security_headers = security_headers(is_secure=settings.HTTPS)
         super().__init__(None, mimetypes=KINDS)
         self.add_files(folder / PAGES)
         self.keep_in_memory()

@@ -21,7 +21,7 @@ def picture_file(request, name):
     try:
         with default_storage.open(name) as file:
             response = HttpResponse(file.read(), content_type=kind)
-    except (OSError, SuspiciousFileOperation) as error:
+    except (OSError, SuspiciousFileOperation, ValueError) as error:  # ValueError: a NUL
         raise Http404 from error
     response["Cache-Control"] = "private, max-age=3600"  # names are never used again
     return response

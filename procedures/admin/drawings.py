@@ -37,5 +37,5 @@ def drawing_view(request, drawing):
     if drawing not in ScarType.Drawing.values:
         raise Http404
     context = {"drawing": drawing, "style": read_static("css/leaflet-pictures.css").decode()}
-    picture = render_to_string("admin/editing/drawing.svg", context)
+    picture = render_to_string("admin/editing/drawing.svg", context, request)
     return HttpResponse(picture, content_type="image/svg+xml")
