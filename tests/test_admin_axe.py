@@ -1,4 +1,7 @@
-"""Every page of the admin that staff open, on a phone, in French: no fault, nothing too wide."""
+"""
+Every page of the admin that staff open, on a phone, in French: nothing that axe finds, nothing
+too wide, nothing asked of another host, no cookie but its own.
+"""
 
 import pytest
 from axes.models import AccessAttempt
@@ -85,6 +88,8 @@ def test_no_page_of_the_admin_has_a_fault(browser, served):
             if status != 200 or (faults := faults_of(page)):
                 found[path] = [status, *faults]
         assert found == {}
+        cookies = {cookie["name"] for cookie in page.context.cookies()}
+        assert cookies <= {"csrftoken", "sessionid", "messages"}
 
 
 def test_no_page_before_the_admin_has_a_fault(browser, served):

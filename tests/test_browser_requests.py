@@ -1,20 +1,15 @@
-"""No page asks anything of another host, nor anything that its policy refuses."""
+"""No public page asks anything of another host; those of the admin: test_admin_axe.py."""
 
 import pytest
 
 from clinic_site.editions.draft_link import draft_address, new_token
 
-from .admin_rows import something_of_everything
 from .browser import ALL_PAGES, page_in
-from .people import log_in_by_form, make_person
 from .publish import publish_now
-from .roles import addresses
 from .site_pages import CALENDAR, CONTACT, PROCEDURE
 
 pytestmark = pytest.mark.browser
 
-# Answered to forms alone; and a picture, which Chromium opens in a page of its own, with styles.
-NO_PAGES = {"logout", "two_factor_codes", "guide-picture"}
 ANSWERED = "Failed to load resource: the server responded with a status of 4"
 
 
@@ -46,16 +41,3 @@ def test_no_public_page_asks_another_host_or_keeps_a_cookie_but_the_form(browser
         assert {path: found for path, found in faults.items() if found} == {}
         assert cookies == []
         assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
-
-
-def test_no_page_of_the_admin_asks_another_host(browser, served):
-    urls = addresses(*something_of_everything())
-    with page_in(browser, 1280, locale="fr-FR") as page:
-        log_in_by_form(page, served, make_person(is_superuser=True))
-        faults = {
-            name: read(page, served + url) for name, url in urls.items() if name not in NO_PAGES
-        }
-        names = {cookie["name"] for cookie in page.context.cookies()}
-
-    assert {name: found for name, found in faults.items() if found} == {}
-    assert names <= {"csrftoken", "sessionid", "messages"}
