@@ -6,6 +6,7 @@ whatever Django answers, and `editions.files` on what is answered before it.
 docs/decisions.md says why each is as it is.
 """
 
+import re
 import secrets
 
 from django.conf import settings
@@ -46,6 +47,9 @@ HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES),
 }
 TRANSPORT = "max-age=31536000; includeSubDomains; preload"  # a year, as the preload list asks
+
+# Text and XML of which a browser would have to guess the encoding.
+UNNAMED_ENCODING = re.compile(r"text/[\w.+-]+|[\w.-]+/([\w.-]+\+)?xml")
 
 PERSONAL = (f"/{settings.ADMIN_PATH}", "/draft/")
 
@@ -91,4 +95,6 @@ class SecurityHeaders(SecurityMiddleware):
         is_personal = request.method == "POST" or request.path_info.startswith(PERSONAL)
         if is_personal and "no-store" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store"
+        if UNNAMED_ENCODING.fullmatch(response.headers.get("Content-Type", "")):
+            response.headers["Content-Type"] += "; charset=utf-8"
         return response

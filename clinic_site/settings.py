@@ -185,7 +185,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "clinic_site.people.passwords.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = [
@@ -215,8 +215,11 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-if HTTPS:  # no other host of the domain, and no plain http, can set these (RFC 6265bis)
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# Over https no other host of the domain, and no plain http, can set these (RFC 6265bis).
+HOST, SECURE = ("__Host-", "__Secure-") if HTTPS else ("", "")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST}sessionid", f"{HOST}csrftoken"
+MESSAGE_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{HOST}messages", f"{SECURE}language"
+MESSAGE_STORAGE = "clinic_site.message_cookie.Messages"
 SESSION_COOKIE_AGE = 12 * 3600  # at most; 30 minutes without use: clinic_site/people/sessions.py
 LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True

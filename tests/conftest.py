@@ -29,6 +29,8 @@ def _plain_settings():
         CSRF_COOKIE_SECURE=False,
         SESSION_COOKIE_NAME="sessionid",
         CSRF_COOKIE_NAME="csrftoken",
+        MESSAGE_COOKIE_NAME="messages",
+        LANGUAGE_COOKIE_NAME="language",
         LANGUAGE_COOKIE_SECURE=False,
     ):
         yield

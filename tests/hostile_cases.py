@@ -96,7 +96,7 @@ HEADERS = {
     "If-Match": ['"x"', '"' * 5000],
     "Cookie": [
         *("=;=;=", LONG, '"', "sessionid=\xff", "sessionid=../../etc", f"sessionid={'a' * 4000}"),
-        *("sessionid=%00", f"csrftoken={MARK}", "django_language=../../x", "messages=\xff"),
+        *("sessionid=%00", f"csrftoken={MARK}", "language=../../x", "messages=\xff"),
         *("sessionid=a; " * 200, "csrftoken=" + "a" * 32 + "; csrftoken=b", "\\073=\\"),
     ],
     "Accept-Encoding": ["*", "gzip;q=x", "br," * 1000, "\xff"],

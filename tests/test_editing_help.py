@@ -124,7 +124,7 @@ def test_each_drawing_is_a_picture_of_its_own_for_staff(admin_client, client, dr
     url = reverse("admin:drawing", args=[drawing])
     picture = admin_client.get(url)
 
-    assert picture["Content-Type"] == "image/svg+xml"
+    assert picture["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert ('href="#horizontal-inside"' in picture.text) == (drawing != "vertical")
     assert ('href="#vertical-inside"' in picture.text) == (drawing != "horizontal")
     assert client.get(url).status_code == 302

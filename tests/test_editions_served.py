@@ -35,7 +35,7 @@ def test_a_printed_page_is_answered_without_a_query_or_a_cookie(django_assert_nu
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/sitemap.xml", "application/xml"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/manifest.webmanifest", "application/manifest+json"),
         ("/robots.txt", 'text/plain; charset="utf-8"'),
         ("/static/css/site.css", 'text/css; charset="utf-8"'),

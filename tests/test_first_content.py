@@ -106,6 +106,16 @@ def test_a_running_text_loses_what_it_may_not_hold():
     assert cleaned == "<p>Un <strong>mot</strong></p>"
 
 
+def test_a_link_in_a_running_text_leads_to_a_page_and_to_nothing_that_runs():
+    field = Page._meta.get_field("body_fr")
+    addresses = ["javascript:x()", " JaVaScript:x()", "data:text/html,x", "vbscript:x"]
+    kept = '<a href="https://a.example">e</a> <a href="/fr/">f</a>'
+
+    cleaned = field.clean("".join(f'<a href="{a}">x</a>' for a in addresses) + kept, Page())
+
+    assert cleaned == "<a>x</a>" * 4 + kept
+
+
 def test_every_figure_of_a_procedure_is_said_by_a_fact():
     """Digits stand in facts and in what a source is about; only emergency numbers elsewhere."""
     repeated = {

@@ -58,7 +58,8 @@ def test_whoever_needs_it_and_has_none_is_led_to_set_it_up_and_then_on(client):
     ]
     key = client.session["two_factor_key"]
     picture = client.get("/admin/two-factor/phone.svg")
-    assert (picture["Content-Type"], b"<svg" in picture.content) == ("image/svg+xml", True)
+    kind = "image/svg+xml; charset=utf-8"
+    assert (picture["Content-Type"], b"<svg" in picture.content) == (kind, True)
 
     wrong = client.post(PHONE, {"code": "abc"}, headers=ENGLISH)
     assert "This is not the code that the app shows" in wrong.content.decode()

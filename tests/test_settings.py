@@ -108,6 +108,8 @@ def test_plain_http_is_for_development_and_the_deployment_check_says_so():
         ("SESSION_COOKIE_SECURE", "True"),
         ("SESSION_COOKIE_NAME", "__Host-sessionid"),
         ("CSRF_COOKIE_NAME", "__Host-csrftoken"),
+        ("MESSAGE_COOKIE_NAME", "__Host-messages"),
+        ("LANGUAGE_COOKIE_NAME", "__Secure-language"),
     ],
 )
 def test_the_settings_are_safe_by_default(expression, value):

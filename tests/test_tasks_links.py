@@ -50,7 +50,7 @@ def test_every_link_that_a_role_is_shown_opens(edition, role):
     make_message(make_enquiry())
     make_picture(with_variants=False)
     client = enter(Client(), make_person(role))
-    client.cookies["django_language"] = "fr"
+    client.cookies["language"] = "fr"
     answers = answers_from(client, "/admin/")
     assert {kind: status for kind, status in answers.items() if status != 200} == {}
     assert len(answers) >= 10

@@ -22,7 +22,9 @@ NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-if-error=86400"
 
 
-KINDS = {".xml": "application/xml", ".webmanifest": "application/manifest+json"}
+# XML that does not name its encoding is for each reader to guess (RFC 7303).
+KINDS = {".xml": "application/xml; charset=utf-8", ".svg": "image/svg+xml; charset=utf-8"}
+KINDS |= {".webmanifest": "application/manifest+json"}
 KINDS |= {".jpg": "image/jpeg", ".webp": "image/webp"}
 
 

@@ -53,6 +53,7 @@ def in_words(message: str) -> str:
 
 
 def logged_in(sender, request, user, **_signal):
+    request.session.cycle_key()  # Django keeps the key when the same person logs in once more
     begin(request.session)
     logger.info("login: %s", user.get_username())
 
