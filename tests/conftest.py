@@ -140,7 +140,9 @@ def browser():
 
     from .browser import launch
 
-    executable = find_or_skip("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    executable = find_or_skip(
+        "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"
+    )
     with sync_playwright() as playwright:
         chromium = launch(playwright, executable)
         yield chromium
