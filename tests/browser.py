@@ -3,6 +3,7 @@
 import os
 from contextlib import contextmanager
 
+import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -12,6 +13,11 @@ MISSING = ("/fr/introuvable/", "/en/nowhere/")
 ALL_PAGES = [*IN_SITEMAP, SENT, MISSING]
 MAIN_PAGES = [("/fr/", "/en/"), PROCEDURE, CONTACT]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Words differ by language and colours by scheme: `make audit` looks at all four.
+in_both_looks = pytest.mark.parametrize(
+    ("language", "scheme"), [("fr", "light"), ("en", "dark")], ids=["fr-light", "en-dark"]
+)
 
 # WCAG 1.4.12: nothing is lost when a reader sets this spacing.
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.conf.global_settings import PASSWORD_HASHERS
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
@@ -18,7 +19,11 @@ MISSING_IS_FAILURE = os.environ.get("MISSING_IS_FAILURE") == "1"
 
 @pytest.fixture(scope="session", autouse=True)
 def _plain_settings():
-    """Files as they are, over plain http, as the test client and the browser ask for them."""
+    """
+    Files as they are, over plain http, as the test client and the browser ask for them.
+
+    Passwords are hashed fast: hundreds of accounts log in.
+    """
     Path(FOLDER, "static").mkdir(exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
@@ -32,6 +37,7 @@ def _plain_settings():
         MESSAGE_COOKIE_NAME="messages",
         LANGUAGE_COOKIE_NAME="language",
         LANGUAGE_COOKIE_SECURE=False,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS],
     ):
         yield
 
@@ -159,3 +165,9 @@ def served(transactional_db, edition, live_server):
 def media(settings, tmp_path):
     """A folder for pictures of each test's own."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def real_hashes(settings):
+    """Passwords are hashed as in production."""
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS

@@ -130,6 +130,7 @@ def test_a_token_names_neither_its_algorithm_nor_its_key(settings):
     assert stamp_fault(stamp) == "stamp"
 
 
+@pytest.mark.usefixtures("real_hashes")
 def test_what_is_signed_or_hashed_is_so_with_sha_256():
     algorithm, iterations, *_rest = make_password("a").split("$")
     with_sha_1 = salted_hmac("clinic_site.people.recovery", "abcdefghij").hexdigest()

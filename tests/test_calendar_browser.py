@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .browser import TEXT_SPACING, focus_stops, overflow, page_in, violations
+from .browser import TEXT_SPACING, focus_stops, in_both_looks, overflow, page_in, violations
 from .calendar_in_browser import IN_TIME, REFUSED, TOO_EARLY, ask
 from .calendar_page import FILE, PAGE, on_10_may, typed
 from .site_pages import in_both_languages
@@ -62,8 +62,7 @@ def test_every_stop_of_the_tab_key_is_seen(browser, served, width):
         assert [s for s in stops if not (s["seen"] and s["ring"] and s["inside"])] == []
 
 
-@in_both_languages
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_both_looks
 def test_axe_finds_nothing_in_any_answer(browser, served, language, scheme):
     with page_in(browser, color_scheme=scheme) as page:
         for answers in ANSWERS:

@@ -110,9 +110,15 @@ def test_a_visitor_is_led_to_the_login(path):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
+@pytest.mark.parametrize(
+    ("locale", "width", "scheme"),
+    [
+        ("fr-FR", 390, "light"),
+        ("fr-FR", 1280, "dark"),
+        ("en-GB", 390, "dark"),
+        ("en-GB", 1280, "light"),
+    ],
+)
 def test_the_guide_fits_every_screen(browser, served, locale, width, scheme, request):
     """Its picture lies in test-results/ for whoever reviews a change of looks."""
     with page_in(browser, width, locale=locale, color_scheme=scheme) as page:

@@ -42,6 +42,7 @@ def test_known_unknown_and_inactive_accounts_get_the_same_words():
     assert "Please enter the correct" in wrong
 
 
+@pytest.mark.usefixtures("real_hashes")
 def test_known_unknown_and_inactive_accounts_take_the_same_work():
     """Hashing is what takes time: once each."""
     make_person()

@@ -1,11 +1,14 @@
 """Patients load one stylesheet, made of all the files, whose parts are all there."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from django.test import override_settings
 
 from clinic_site.stylesheet import bundled
 
@@ -14,16 +17,15 @@ COMPONENTS = sorted((STATIC / "css" / "components").glob("*.css"))
 URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-@pytest.fixture
-def collected(settings, tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory) -> Iterator[Path]:
     """The static files as production serves them."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "clinic_site.stylesheet.BundledStaticFilesStorage"},
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return tmp_path
+    folder = tmp_path_factory.mktemp("static")
+    bundling = {"BACKEND": "clinic_site.stylesheet.BundledStaticFilesStorage"}
+    storages = {**settings.STORAGES, "staticfiles": bundling}
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield folder
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.name)

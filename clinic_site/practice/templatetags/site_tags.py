@@ -36,11 +36,12 @@ def search_title(page, practice):
     return title_of(page, practice.name)
 
 
-@register.simple_tag
-def structured_data(page, practice, edition, dates=None, procedures=(), terms=()):
+@register.simple_tag(takes_context=True)
+def structured_data(context, page, practice, edition):
     """What the page tells search engines, as the text of a script element that is data."""
+    dates, listed = context.get("dates"), ("procedures", "terms")  # not every page has them
     since = dates.of(page.get_absolute_url()) if dates else None
-    things = things_of(page, practice, edition, since, procedures or (), terms or ())
+    things = things_of(page, practice, edition, since, *(context.get(name, ()) for name in listed))
     return as_script_text(things)
 
 
