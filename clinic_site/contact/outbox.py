@@ -44,7 +44,7 @@ class MessageQuerySet(models.QuerySet):
         The claim is one conditional UPDATE: of several relays, on any machines,
         one changes the row and the others change nothing.
         """
-        for pk in self.due().order_by("due_at").values_list("pk", flat=True)[:20]:
+        for pk in self.due().order_by("due_at", "pk").values_list("pk", flat=True)[:20]:
             claim = self.due().filter(pk=pk)
             if claim.update(claimed_at=timezone.now(), attempts=F("attempts") + 1):
                 return self.filter(pk=pk).first()  # None: erased just now
