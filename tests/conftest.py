@@ -2,6 +2,7 @@ import os
 import shutil
 from copy import copy
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.conf.global_settings import PASSWORD_HASHERS
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
+from django.template import Template
 from django.test import Client, override_settings
+from django.test.utils import instrumented_test_render
 from django.utils import timezone, translation
 
 from .environment import FOLDER
@@ -39,6 +42,25 @@ def _plain_settings():
         LANGUAGE_COOKIE_SECURE=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS],
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_templates(django_test_environment):
+    """
+    Templates are drawn as in production.
+
+    Django's tests keep a copy of the variables of each template, each widget's too: a page of
+    the admin then takes twice as long.
+    """
+    with patch.object(Template, "_render", lambda self, context: self.nodelist.render(context)):
+        yield
+
+
+@pytest.fixture
+def contexts():
+    """Answers have the `context` of their templates."""
+    with patch.object(Template, "_render", instrumented_test_render):
         yield
 
 

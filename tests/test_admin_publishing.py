@@ -12,7 +12,7 @@ from .admin_editions import PUBLISH, said, streamed
 from .admin_form import ENGLISH, address, opened, saved
 from .markup import elements, text_of
 
-pytestmark = pytest.mark.usefixtures("edition")
+pytestmark = pytest.mark.usefixtures("edition", "contexts")
 
 
 def publish_by(browser, **note) -> str:

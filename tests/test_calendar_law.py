@@ -12,7 +12,7 @@ from .calendar_page import OPERATION, PAGE, first_plan, on_10_may, typed
 from .contact_page import Elements
 from .site_pages import in_both_languages
 
-pytestmark = [pytest.mark.usefixtures("first_content"), on_10_may]
+pytestmark = [pytest.mark.usefixtures("first_content", "contexts"), on_10_may]
 
 DAY_AND_QUOTE = Operation(date(2027, 6, 15), None, date(2027, 6, 10))
 

@@ -5,7 +5,7 @@ import pytest
 from .calendar_page import PAGE, errors, kept, on_10_may, typed
 from .contact_page import Elements
 
-pytestmark = [pytest.mark.usefixtures("first_content"), on_10_may]
+pytestmark = [pytest.mark.usefixtures("first_content", "contexts"), on_10_may]
 
 
 def said_of(response) -> str:

@@ -10,7 +10,7 @@ from clinic_site.contact.models import Enquiry, Message
 from .contact_page import FORM, SENT, Elements, typed
 from .enquiries import PRACTICE, filled_in
 
-pytestmark = pytest.mark.usefixtures("first_content")
+pytestmark = pytest.mark.usefixtures("first_content", "contexts")
 
 
 @pytest.mark.parametrize(
