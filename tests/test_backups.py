@@ -1,0 +1,17 @@
+"""Backups of a whole site, put back elsewhere: every row and every file as it was."""
+
+import stat
+
+from .backups import back_up, empty_machine, files, rows, site_to_back_up
+
+
+def test_a_backup_brings_back_every_row_and_every_file_elsewhere(tmp_path):
+    with site_to_back_up(tmp_path) as site, empty_machine(tmp_path) as elsewhere:
+        file = back_up(site)
+
+        elsewhere.manage("restore", str(file))
+
+        assert rows(elsewhere) == rows(site)
+        assert list(files(elsewhere).values()) == list(files(site).values())
+        assert len(rows(site)) > 40
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
