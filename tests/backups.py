@@ -81,8 +81,8 @@ def rows(site: Site) -> dict[str, list[tuple]]:
 def files(site: Site) -> dict[str, str]:
     """The SHA-256 of every picture and archive by its name."""
     return {
-        f"{folder.name}/{path.relative_to(folder)}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in (site.media, site.archives)
+        f"{kind}/{path.relative_to(folder)}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for kind, folder in (("media", site.media), ("archives", site.archives))
         for path in folder.rglob("*")
         if path.is_file()
     }

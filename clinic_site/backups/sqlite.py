@@ -63,9 +63,7 @@ def is_empty() -> bool:
 
 def replace(file: Path, manifest: Manifest, stamp: str) -> str:
     """Put `file` in the place of the database; tells where what was there is, "" if nothing was."""
-    with closing(sqlite3.connect(file)) as copy:
-        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise Failed("The backup's database is damaged.")
+    require_sound(file)
     with database_in(file):
         compare(manifest, COPY)
     target, told = database_file(), ""
@@ -85,6 +83,13 @@ def replace(file: Path, manifest: Manifest, stamp: str) -> str:
             path.rename(f"{target}{ASIDE}{stamp}{end}")
     file.rename(target)
     return told
+
+
+def require_sound(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as copy, suppress(sqlite3.DatabaseError):
+        if copy.execute("PRAGMA integrity_check").fetchone() == ("ok",):
+            return
+    raise Failed("The database in the backup is damaged.")
 
 
 def let_go(target: Path) -> None:
