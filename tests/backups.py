@@ -1,13 +1,14 @@
 """Sites that make backups, the machines that these are put back on, and what is in both."""
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from subprocess import CompletedProcess
 from uuid import uuid4
 
-from .site_process import Site
+from .site_process import ROOT, Site
 from .site_template import ON_POSTGRESQL, Database, on_server, site_template
 
 TABLES = (
@@ -55,11 +56,17 @@ def empty_machine(folder: Path) -> Iterator[Site]:
             on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def ran(site: Site, *arguments: str, typed: str = "") -> CompletedProcess:
+def ran(site: Site, *arguments: str, typed: str = "") -> subprocess.CompletedProcess:
     """`manage.py` with these arguments, to its end."""
-    process = site.begin(*arguments)
-    out, error = process.communicate(typed)
-    return CompletedProcess(arguments, process.returncode, out, error)
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=site.environment,
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def back_up(site: Site) -> Path:

@@ -13,5 +13,5 @@ def test_a_backup_brings_back_every_row_and_every_file_elsewhere(tmp_path):
 
         assert rows(elsewhere) == rows(site)
         assert files(elsewhere) == files(site)
-        assert len(rows(site)) > 40
+        assert {"procedures_fact", "editions_edition"} < rows(site).keys()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -94,7 +94,8 @@ def decrypting(path: Path, identity: Path | None) -> Iterator[list[str]]:
     if identity is None:
         yield gpg
         return
-    with TemporaryDirectory(prefix="gpg-") as home:
+    # Not below TMPDIR: a socket lies in it, and its path has 107 bytes (unix(7)).
+    with TemporaryDirectory(prefix="gpg-", dir="/tmp") as home:
         try:
             programs.run("gpg", "--homedir", home, "--batch", "--quiet", "--import", str(identity))
             yield [*gpg, "--homedir", home]
