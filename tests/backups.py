@@ -56,10 +56,13 @@ def empty_machine(folder: Path) -> Iterator[Site]:
             on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def ran(site: Site, *arguments: str, typed: str = "") -> subprocess.CompletedProcess:
-    """`manage.py` with these arguments, to its end."""
+def ran(
+    site: Site, *arguments: str, typed: str = "", at_most: int = -1
+) -> subprocess.CompletedProcess:
+    """`manage.py` with these arguments; it can write files of `at_most` so many bytes."""
+    limited = ["prlimit", f"--fsize={at_most}"] if at_most >= 0 else []
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [*limited, sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=site.environment,
         input=typed,

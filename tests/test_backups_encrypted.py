@@ -54,7 +54,7 @@ def test_an_encrypted_backup_is_read_with_the_private_key_alone(tmp_path, new_ke
         site_to_back_up(tmp_path) as site,
         empty_machine(tmp_path) as elsewhere,
     ):
-        site.environment |= {"BACKUP_RECIPIENT": key.recipient, "GNUPGHOME": str(site.folder)}
+        site.environment |= {"BACKUP_RECIPIENT": key.recipient, "HOME": "/nowhere"}
         file = back_up(site)
         assert (file.suffix, b"media/" in file.read_bytes()) == (key.suffix, False)
 

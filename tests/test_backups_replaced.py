@@ -2,9 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+
+from clinic_site.backups.archive import DATABASE, MANIFEST, check, members, writing
 
 from .backups import (
     PICTURE,
@@ -19,6 +22,7 @@ from .backups import (
 from .site_template import ON_POSTGRESQL, Database
 
 on_sqlite = pytest.mark.skipif(ON_POSTGRESQL, reason="about SQLite's own files")
+SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before_restore_%'"
 RENAME = "UPDATE practice_practice SET name = 'After the backup'"
 
 
@@ -33,33 +37,30 @@ def changed(site) -> tuple[Path, dict, dict]:
 def replaced_names(site, table: str) -> list[tuple]:
     """What is kept of the rows that were replaced."""
     if ON_POSTGRESQL:
-        schema = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before_restore_%'"
-        ((kept,),) = site.database.sql(schema)
+        ((kept,),) = site.database.sql(SCHEMAS)
         return site.database.sql(f"SELECT name FROM {kept}.{table}")
     (kept,) = Path(site.database.name).parent.glob("db.before-restore-*")
     return Database(str(kept)).sql(f"SELECT name FROM {table}")
 
 
-@pytest.mark.parametrize(
-    ("options", "typed", "words"),
-    [
-        ([], "yes\n", "It would replace what is here: stop the site and add --replace."),
-        (["--no-input"], "", "It would replace what is here: stop the site and add --replace."),
-        (["--replace"], "no\n", "Nothing was changed."),
-        (["--replace"], "", "Nothing was changed."),
-    ],
-)
-def test_what_is_there_is_not_replaced_untold(tmp_path, options, typed, words):
+def test_what_is_there_is_not_replaced_untold(tmp_path):
+    untold = "It would replace what is here: stop the site and add --replace."
     with site_to_back_up(tmp_path) as site:
         file, _rows, _files = changed(site)
         before = rows(site), files(site)
 
-        told = ran(site, "restore", str(file), *options, typed=typed)
+        for options, typed, words in [
+            ([], "yes\n", untold),
+            (["--no-input"], "", untold),
+            (["--replace"], "no\n", "Nothing was changed."),
+            (["--replace"], "", "Nothing was changed."),
+        ]:
+            told = ran(site, "restore", str(file), *options, typed=typed)
 
-        assert told.returncode == 1
-        assert words in told.stderr
-        assert "edition 1 of " in told.stdout
-        assert (rows(site), files(site)) == before
+            assert told.returncode == 1
+            assert words in told.stderr
+            assert " rows, edition 1 of " in told.stdout
+            assert (rows(site), files(site)) == before
 
 
 def test_told_to_it_brings_back_and_keeps_what_it_replaces(tmp_path):
@@ -136,3 +137,34 @@ def test_a_damaged_database_is_replaced_and_kept_as_it_is(tmp_path):
         assert rows(site) == former_rows
         (kept,) = Path(site.database.name).parent.glob("db.before-restore-*")
         assert kept.read_bytes() == b"overwritten" * 999
+
+
+def with_other_database(file: Path) -> Path:
+    """A file whose every checksum is right, and whose database cannot be loaded."""
+    with file.open("rb") as stream:
+        manifest = check(stream)
+    copy = file.with_name("rewritten.tar.gz")
+    with file.open("rb") as stream, copy.open("wb") as out, writing(out, mtime=0) as writer:
+        for name, member in members(stream):
+            content = member.read()
+            if name.startswith(DATABASE):
+                content = content[: len(content) // 2]
+            if name != MANIFEST:
+                writer.add(name, BytesIO(content), len(content))
+        manifest.files = dict(writer.files)
+        writer.end(manifest)
+    return copy
+
+
+def test_a_database_that_cannot_be_loaded_leaves_the_one_that_is_there(tmp_path):
+    with site_to_back_up(tmp_path) as site:
+        file = with_other_database(back_up(site))
+        site.database.sql(RENAME)
+        before = rows(site), files(site)
+
+        told = ran(site, "restore", str(file), "--replace", "--no-input")
+
+        assert (told.returncode, told.stderr.startswith("CommandError: Not restored.")) == (1, True)
+        assert (rows(site), files(site)) == before
+        if ON_POSTGRESQL:
+            assert site.database.sql(SCHEMAS) == []

@@ -26,9 +26,12 @@ def encrypting(recipient: str) -> list[str]:
     if suffix_for(recipient) == ".age":
         return [programs.find("age"), "--encrypt", "--recipient", recipient]
     # The key was chosen by whoever set it: gpg need not ask how far it is trusted.
-    options = ["--batch", "--quiet", "--no-tty", "--trust-model", "always", "--encrypt"]
-    how = "--recipient-file" if Path(recipient).is_file() else "--recipient"
-    return [programs.find("gpg"), *options, how, recipient]
+    command = [programs.find("gpg"), "--batch", "--quiet", "--no-tty", "--trust-model", "always"]
+    if Path(recipient).is_file():  # no home is needed, nor made, where services may have none
+        how = ["--no-options", "--no-keyring", "--recipient-file", recipient]
+    else:
+        how = ["--recipient", recipient]
+    return [*command, *how, "--encrypt"]
 
 
 @contextmanager

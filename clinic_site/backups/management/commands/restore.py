@@ -43,6 +43,9 @@ class Command(BaseCommand):
             self.stdout.write(f"What was replaced is kept: {place}.")
         if manifest.gone:
             self.stdout.write(f"The backup lacked: {', '.join(manifest.gone)}.")
+        self.stdout.write(
+            f"Who asked to be erased after {manifest.made_at} is here again: run `erase_person`."
+        )
         if restored.waiting:
             self.stdout.write(
                 f"The backup is of an older version of the site: run `migrate` now "
