@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -131,3 +132,15 @@ def test_a_file_that_is_gone_makes_the_backup_incomplete_and_the_command_fail(tm
             "CommandError: The backup is incomplete: these files are gone or damaged. "
             f"editions/{archive.name}\n"
         )
+
+
+def test_what_the_disk_gives_back_otherwise_is_no_backup(folder, transactional_db, monkeypatch):
+    def write_badly(handle):
+        if os.fstat(handle).st_size > 1000:  # the backup, and not its checksum or a folder
+            os.pwrite(handle, b"damaged", 500)
+
+    monkeypatch.setattr("clinic_site.backups.making.os.fsync", write_badly)
+    with pytest.raises(CommandError, match=r"No backup was made\. The file is damaged"):
+        call_command("backup")
+
+    assert [*folder.iterdir()] == []

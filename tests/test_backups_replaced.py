@@ -89,20 +89,23 @@ def rows_after_next_backup(site, folder: Path) -> dict:
         return rows(elsewhere)
 
 
+def leave_in_the_log(site) -> None:
+    """A change that stands in SQLite's log and not yet in the file, as a power cut leaves it."""
+    with closing(sqlite3.connect(site.database.name)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        with connection:
+            connection.execute("UPDATE practice_practice SET name = 'In the log'")
+        names = [f"{site.database.name}{end}" for end in ("", "-wal")]
+        left = {name: Path(name).read_bytes() for name in names}
+    for name, content in left.items():
+        Path(name).write_bytes(content)
+
+
 @on_sqlite
-def test_pages_that_are_still_in_the_log_are_kept_with_the_file_and_not_mixed_with_the_new(
-    tmp_path,
-):
+def test_what_is_still_in_the_log_is_kept_with_the_file_and_not_mixed_with_the_new(tmp_path):
     with site_to_back_up(tmp_path) as site:
         file, former_rows, _files = changed(site)
-        cut = Path(site.database.name)
-        with closing(sqlite3.connect(cut)) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-            with connection:
-                connection.execute("UPDATE practice_practice SET name = 'In the log'")
-            left = {end: Path(f"{cut}{end}").read_bytes() for end in ("", "-wal")}
-        for end, content in left.items():  # as a power cut leaves them
-            Path(f"{cut}{end}").write_bytes(content)
+        leave_in_the_log(site)
 
         site.manage("restore", str(file), "--replace", "--no-input")
 
@@ -130,13 +133,15 @@ def test_a_database_that_others_have_open_is_not_replaced(tmp_path):
 def test_a_damaged_database_is_replaced_and_kept_as_it_is(tmp_path):
     with site_to_back_up(tmp_path) as site:
         file, former_rows, _files = changed(site)
+        leave_in_the_log(site)
         Path(site.database.name).write_bytes(b"overwritten" * 999)
 
         site.manage("restore", str(file), "--replace", "--no-input")
 
         assert rows(site) == former_rows
-        (kept,) = Path(site.database.name).parent.glob("db.before-restore-*")
+        kept, *beside = sorted(Path(site.database.name).parent.glob("db.before-restore-*"))
         assert kept.read_bytes() == b"overwritten" * 999
+        assert f"{kept.name}-wal" in [path.name for path in beside]
 
 
 def with_other_database(file: Path) -> Path:

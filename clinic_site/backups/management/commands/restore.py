@@ -48,8 +48,8 @@ class Command(BaseCommand):
         )
         if restored.waiting:
             self.stdout.write(
-                f"The backup is of an older version of the site: run `migrate` now "
-                f"({restored.waiting} migrations)."
+                "The backup is of an older version of the site. "
+                f"Run `migrate` before it is served; migrations to run: {restored.waiting}."
             )
 
     def is_confirmed(self) -> bool:
