@@ -49,7 +49,7 @@ def replace(file: Path, manifest: Manifest, stamp: str) -> str:
 
     What was there moves to another schema in one step, and back if the loading fails.
     """
-    aside = "" if is_empty() else ASIDE + stamp.replace("-", "_").lower()
+    aside = "" if is_empty() else ASIDE + stamp.replace("-", "_")
     if aside:
         move("public", aside)
     connection.close()
