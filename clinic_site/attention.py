@@ -1,7 +1,7 @@
 """What the front page reminds of beside texts and enquiries: the review, backups, the disk."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from procedures.wording import say_date
 
+from .backups.kept import last_good
 from .editions.models import Edition
 
 BACKUP_EVERY = timedelta(days=1, hours=6)  # daily, and some hours for it to run
@@ -49,24 +50,20 @@ def review() -> list[Point]:
 
 
 def machine() -> list[Point]:
-    """The last backup, and the room on the disk."""
+    """The last good backup, shown even when there is nothing to do, and the room on the disk."""
     points = []
-    last = last_backup()
+    last = last_good()
     guide = reverse("admin:guide") + "#machine"
     if last is None:
         points.append(Point(_("No backup is known"), guide))
-    elif last < timezone.now() - BACKUP_EVERY:
+    else:
         day = say_date(timezone.localdate(last))
-        points.append(Point(_("The last backup is of %s") % day, guide, is_urgent=True))
+        is_late = last < timezone.now() - BACKUP_EVERY
+        late, in_time = _("A backup is overdue; the last is of %s"), _("The last backup is of %s")
+        text = late if is_late else in_time
+        points.append(Point(text % day, guide, is_urgent=is_late))
     free = shutil.disk_usage(settings.BASE_DIR).free
     if free < LEAST_FREE:
         text = _("The disk is nearly full: %s are free") % filesizeformat(free)
         points.append(Point(text, guide, is_urgent=True))
     return points
-
-
-def last_backup() -> datetime | None:
-    """When the newest file in the folder of backups was written."""
-    files = [path for path in settings.BACKUPS_ROOT.glob("*") if path.is_file()]
-    newest = max((path.stat().st_mtime for path in files), default=None)
-    return newest and datetime.fromtimestamp(newest, tz=timezone.get_current_timezone())

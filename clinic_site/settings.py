@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "clinic_site.practice",
     "clinic_site.contact",
     "clinic_site.editions",
+    "clinic_site.backups",
     "procedures",
 ]
 
@@ -163,8 +164,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Pictures; visitors are served the copies that editions keep, and never this folder.
 MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="var/media")
 MEDIA_URL = "/media/"
-# Each machine unpacks the current edition here; the archives may lie in a bucket for all.
 BACKUPS_ROOT = BASE_DIR / env.str("BACKUPS_ROOT", default="var/backups")
+# A public key: of age, or what gpg knows a key by, or a file with one. The private one stays away.
+BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", default="")
+# Each machine unpacks the current edition here; the archives may lie in a bucket for all.
 EDITIONS_ROOT = BASE_DIR / env.str("EDITIONS_ROOT", default="var/editions")
 # False: no PDF leaflets are made, as where their system libraries are missing.
 LEAFLETS = env.bool("LEAFLETS", default=True)

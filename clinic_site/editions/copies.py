@@ -18,9 +18,9 @@ UNFINISHED = ".unfinished-"
 
 
 @contextmanager
-def workplace() -> Iterator[Path]:
-    """A folder to prepare an edition in; those of processes that died are removed first."""
-    root = settings.EDITIONS_ROOT
+def workplace(root: Path | None = None) -> Iterator[Path]:
+    """A folder to prepare files in; those of processes that died are removed first."""
+    root = root or settings.EDITIONS_ROOT
     root.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         with _locked(root):
