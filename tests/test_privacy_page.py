@@ -2,6 +2,8 @@
 
 import pytest
 
+from clinic_site.backups.thinning import MONTHLY
+
 from .markup import text_of
 from .site_pages import in_both_languages
 
@@ -34,6 +36,15 @@ def test_a_changed_setting_changes_the_page(client, settings, language, name):
 
     assert words not in before
     assert words in text_of(client.get(address).text, "main")
+
+
+@in_both_languages
+def test_the_page_says_how_long_backups_hold_a_message(client, language):
+    months = {"fr": f"au plus {MONTHLY} mois de plus", "en": f"up to {MONTHLY} months more"}
+
+    page = text_of(client.get(PRIVACY[["fr", "en"].index(language)]).text, "main")
+
+    assert months[language] in page
 
 
 @in_both_languages

@@ -6,12 +6,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clinic_site.backups.thinning import MONTHLY
 from procedures.wording import Unit, say
 
 # What staff read beside each key when they choose one.
 LABELS = {
     "retention": gettext_lazy("how long enquiries are kept"),
     "sender-hash": gettext_lazy("how long network addresses are kept"),
+    "backups": gettext_lazy("how long backups are kept"),
     "cookie": gettext_lazy("the name of the form’s cookie"),
     "cookie-age": gettext_lazy("how long the form’s cookie lasts"),
     "notification": gettext_lazy("what the e-mail to the practice holds"),
@@ -25,6 +27,7 @@ def said_by_settings() -> Mapping[str, str]:
     return {
         "retention": say(days, days, Unit.DAY),
         "sender-hash": say(hours, hours, Unit.HOUR),
+        "backups": say(MONTHLY, MONTHLY, Unit.MONTH),
         "cookie": settings.CSRF_COOKIE_NAME,
         "cookie-age": say(cookie_hours, cookie_hours, Unit.HOUR),
         "notification": (
