@@ -17,6 +17,8 @@ from django.conf import settings
 
 NUMBER = re.compile(r"[0-9a-f]{32}")  # as nginx makes them ($request_id)
 
+DRAFT_LINK = re.compile(r"/draft/[^/\s]+")
+
 current_request: ContextVar[str] = ContextVar("current_request", default="")
 
 
@@ -34,6 +36,14 @@ class RequestNumber:
         given = request.headers.get("X-Request-ID", "") if settings.BEHIND_PROXY else ""
         current_request.set(given if NUMBER.fullmatch(given) else uuid4().hex)
         return self.get_response(request)
+
+
+class HideDraftLinks(logging.Filter):
+    """Who has a draft's address may read it: Django notes addresses that lead nowhere."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = DRAFT_LINK.sub("/draft/…", record.getMessage()), ()
+        return True
 
 
 class JsonFormatter(logging.Formatter):

@@ -27,7 +27,7 @@ HOST = "clinic.example"
 DEPLOY = ROOT / "deploy"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 # Of what stands in the shipped files, only where it lies is another place here.
-FOLDERS = re.compile(r"(?<=[ \":])/(?=(?:etc/letsencrypt|run|srv|var)/)")
+FOLDERS = re.compile(r"(?<=[ \":])/(?=(?:etc/clinic|run|srv|var)/)")
 AS_SYSTEMD_DOES = """
 import os, sys
 os.dup2(int(sys.argv[1]), 3)
@@ -64,7 +64,7 @@ class DeployedSite(Site):
         self.manage("error_pages", str(folder / "srv/clinic/var/errors"))
 
     def write_certificate(self) -> None:
-        folder = self.root / "etc/letsencrypt/live" / HOST
+        folder = self.root / "etc/clinic/tls"
         folder.mkdir(parents=True)
         key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
         command = [find_or_skip("openssl"), "req", "-x509", "-nodes", "-days", "30"]

@@ -15,7 +15,7 @@ from .site_pages import CONTACT, PROCEDURE
 from .site_process import wait_until
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site():
     with deployed_site() as site:
         assert site.get("/healthz").status == 200
@@ -51,14 +51,14 @@ def more_than(statuses: list[int], number: int):
 
 
 def test_a_new_edition_is_served_at_once_and_nothing_is_reloaded(site):
-    site.database.sql("UPDATE practice_practice SET name = 'Cabinet 2'")
+    wait_until(lambda: is_from_disk(site.get("/fr/")))
     before = site.get("/fr/")
+    site.database.sql("UPDATE practice_practice SET name = 'Cabinet 2'")
 
     site.manage("publish")
     wait_until(lambda: site.get("/fr/").edition == 2, seconds=2)
 
     after = site.get("/fr/")
-    assert is_from_disk(before)
     assert is_from_disk(after)
     assert (before.edition, b"Cabinet 2" in before.content) == (1, False)
     assert (after.edition, b"Cabinet 2" in after.content) == (2, True)
@@ -88,9 +88,7 @@ def test_a_restart_drains_and_who_comes_meanwhile_waits_at_the_socket(site):
 
 def test_slow_visitors_keep_no_worker_and_nobody_waiting(site):
     """Three times as many as there are threads: half a form each, and then nothing."""
-    head = (
-        f"POST {CONTACT[0]} HTTP/1.1\r\nHost: clinic.example\r\nContent-Length: 5000\r\n\r\nname="
-    )
+    head = f"POST {CONTACT[0]} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 5000\r\n\r\nname="
     lines = [site.line() for _number in range(36)]
     try:
         for line in lines:
