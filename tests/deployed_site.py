@@ -10,7 +10,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property
 from http.client import HTTPConnection, HTTPResponse
@@ -20,7 +20,7 @@ import pytest
 
 from .bench.servers import NGINX, free_port, wait_for
 from .conftest import MISSING_IS_FAILURE, find_or_skip
-from .site_process import ROOT, Answer, Site
+from .site_process import ROOT, Answer, Site, wait_until
 from .site_template import site_template
 
 HOST = "clinic.example"
@@ -82,6 +82,21 @@ class DeployedSite(Site):
             text = text.replace("listen 443", f"listen 127.0.0.1:{self.port}")
             text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain_port}")
             file.write_text(text)
+
+    @contextmanager
+    def changed(self, file: str, old: str, new: str, is_changed: Callable[[], bool]):
+        """While nginx reads `new` instead of `old` in `file`."""
+        rules = self.root / "etc/nginx/clinic" / file
+        before = rules.read_text()
+        try:
+            rules.write_text(before.replace(old, new))
+            self.front.send_signal(signal.SIGHUP)
+            wait_until(is_changed)
+            yield
+        finally:
+            rules.write_text(before)
+            self.front.send_signal(signal.SIGHUP)
+            wait_until(lambda: not is_changed())
 
     def nginx(self, *arguments: str) -> subprocess.Popen:
         command = [find_or_skip("nginx", NGINX), "-c", str(self.root / "etc/nginx/nginx.conf")]

@@ -88,17 +88,44 @@ def test_a_restart_drains_and_who_comes_meanwhile_waits_at_the_socket(site):
 
 def test_slow_visitors_keep_no_worker_and_nobody_waiting(site):
     """Three times as many as there are threads: half a form each, and then nothing."""
-    head = f"POST {CONTACT[0]} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 5000\r\n\r\nname="
+    head = {
+        "Host": HOST,
+        "Referer": f"https://{HOST}{CONTACT[0]}",
+        "Cookie": f"__Host-csrftoken={'c' * 32}",  # so that Django wants to read the form
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": "5000",
+    }
+    request = "".join(f"{name}: {value}\r\n" for name, value in head.items())
+    request = f"POST {CONTACT[0]} HTTP/1.1\r\n{request}\r\nname="
     lines = [site.line() for _number in range(36)]
     try:
         for line in lines:
-            line.sendall(head.encode())
+            line.sendall(request.encode())
         statuses = [site.get(path).status for path in [*CONTACT, *PROCEDURE] * 3]
     finally:
         for line in lines:
             line.close()
 
     assert set(statuses) == {200}
+
+
+def test_who_asks_too_much_of_django_is_told_so_and_goes_on_reading(site):
+    """A hundred at once are nobody's fault; here no more are allowed for a minute."""
+    seen = []
+
+    def is_refused() -> bool:
+        seen.append(site.get("/en/nowhere/"))
+        return seen[-1].status == 429
+
+    with site.changed("limits.conf", "rate=20r/s", "rate=1r/m", is_refused):
+        page = site.get(PROCEDURE[1])
+
+    refused = next(answer for answer in seen if answer.status == 429)
+    assert seen[0].status == 404
+    assert (page.status, is_from_disk(page)) == (200, True)
+    assert b'<html lang="en">' in refused.content
+    for name, value in security_headers(is_secure=True).items():
+        assert refused.headers.get_all(name) == [value]
 
 
 @pytest.mark.parametrize(

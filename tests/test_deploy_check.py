@@ -2,10 +2,7 @@
 
 import os
 import shutil
-import signal
 import time
-from collections.abc import Callable
-from contextlib import contextmanager
 
 import pytest
 
@@ -106,25 +103,9 @@ def is_from_disk(site) -> bool:
     return bool(FROM_DISK.fullmatch(site.get("/fr/").headers["ETag"]))
 
 
-@contextmanager
-def changed(site, file: str, old: str, new: str, is_changed: Callable[[], bool]):
-    """While nginx reads `new` instead of `old` in a file of ours."""
-    rules = site.root / "etc/nginx/clinic" / file
-    before = rules.read_text()
-    try:
-        rules.write_text(before.replace(old, new))
-        site.front.send_signal(signal.SIGHUP)
-        wait_until(is_changed)
-        yield
-    finally:
-        rules.write_text(before)
-        site.front.send_signal(signal.SIGHUP)
-        wait_until(lambda: not is_changed())
-
-
 def test_a_front_that_does_not_read_the_disk_is_named(site):
     """As when nginx was not told of the folder: Django answers, and nobody notices."""
-    with changed(site, "routes.conf", "current/pages", "gone", lambda: not is_from_disk(site)):
+    with site.changed("routes.conf", "current/pages", "gone", lambda: not is_from_disk(site)):
         found = wrong(site)
 
     assert found == ["nginx: serves pages not from the disk"]
@@ -134,7 +115,7 @@ def test_a_front_that_changes_a_header_is_named(site):
     def is_changed() -> bool:
         return site.get("/fr/").headers["X-Frame-Options"] != "DENY"
 
-    with changed(site, "headers.conf", '"DENY"', '"SAMEORIGIN"', is_changed):
+    with site.changed("headers.conf", '"DENY"', '"SAMEORIGIN"', is_changed):
         found = wrong(site)
 
     assert found == ["headers: not as they should be: ['X-Frame-Options']"]
@@ -151,7 +132,7 @@ def test_a_front_that_serves_another_page_than_the_disks_is_named(site):
     def is_changed() -> bool:
         return site.get("/fr/").content != before
 
-    with changed(site, "routes.conf", folder, str(other), is_changed):
+    with site.changed("routes.conf", folder, str(other), is_changed):
         found = wrong(site)
 
     assert found == ["page: another one than on the disk"]

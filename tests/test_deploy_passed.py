@@ -4,7 +4,7 @@ import json
 import socket
 import ssl
 from contextlib import closing
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from urllib.parse import urlencode
 
 import pytest
@@ -153,6 +153,8 @@ def test_plain_http_leads_to_https_and_another_name_gets_no_certificate(site):
     plain = socket.create_connection(("127.0.0.1", site.port))
     with plain, pytest.raises(ssl.SSLError, match="UNRECOGNIZED_NAME"):
         site.trusting.wrap_socket(plain, server_hostname="evil.example")
+    with pytest.raises(RemoteDisconnected):
+        site.say(b"GET /fr/ HTTP/1.1\r\nHost: evil.example\r\n\r\n")
 
 
 def test_the_line_is_http_2_over_the_newest_tls(site):
@@ -163,6 +165,16 @@ def test_the_line_is_http_2_over_the_newest_tls(site):
         trusting.wrap_socket(plain, server_hostname=HOST) as line,
     ):
         assert (line.selected_alpn_protocol(), line.version()) == ("h2", "TLSv1.3")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_no_older_tls_is_spoken(site):
+    old = ssl.create_default_context(cafile=str(site.certificate))
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    plain = socket.create_connection(("127.0.0.1", site.port))
+    with plain, pytest.raises(ssl.SSLError, match="ALERT_PROTOCOL_VERSION"):
+        old.wrap_socket(plain, server_hostname=HOST)
 
 
 def test_logs_hold_faults_without_an_address_or_a_query(site):
