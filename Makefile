@@ -8,10 +8,10 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require
 PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make upgrade"
 
 .DEFAULT_GOAL := help
-.PHONY: help run publish test admin audit bench lint format messages upgrade
+.PHONY: help run publish test admin audit bench lint format messages deploy-check upgrade
 
 help: ## list the chores
-	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
@@ -64,6 +64,9 @@ format: .venv/test ## put Python and templates in order
 messages: .venv/run ## renew the French catalogue (needs gettext)
 	@$(MANAGE) makemessages --locale fr --no-obsolete --no-location --ignore var --ignore .venv --verbosity 0
 	@$(MANAGE) compilemessages --locale fr --verbosity 0
+
+deploy-check: .venv/run ## say what is wrong with this machine
+	@$(MANAGE) deploycheck
 
 upgrade: .venv/test ## renew every pinned version, then run the tests
 	@for part in "" -postgresql -dev; do $(PIN) --upgrade requirements$$part.in --output-file requirements$$part.txt || exit 1; done

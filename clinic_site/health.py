@@ -1,14 +1,20 @@
-"""Whether the site is alive, and whether a message of a patient could not be delivered."""
+"""Whether the site is alive, whether it can do all its work, and what somebody should look at."""
 
 from concurrent.futures import ThreadPoolExecutor
+from ipaddress import ip_address
 
 from django.db import Error, connection
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from . import readiness
+from .client_address import client_address
 from .contact.models import Message
+from .editions.middleware import is_staff
+from .editions.serving import current
 from .live import live
+from .readiness import Check
 
 WAIT = 1  # second, for a database that may be locked or far away
 
@@ -39,3 +45,47 @@ def failed_messages() -> int:
         return Message.objects.failed().count()
     finally:
         connection.close()
+
+
+@live
+@never_cache
+@require_safe
+def ready(request):
+    """
+    200 when everything is as it should be, else 503; which point is wrong is told inside only.
+
+    It is for whoever watches, and for a restart that waits. A load balancer asks `health`:
+    pages are served without a database, and with a relay that stands still.
+    """
+    checks = look()
+    is_ready = all(check.is_right for check in checks)
+    lines = ["ready" if is_ready else "not ready"]
+    if is_from_inside(request):
+        lines += [
+            f"{'ok' if check.is_right else 'WRONG'} {check.name}: {check.found}" for check in checks
+        ]
+    return HttpResponse(
+        "".join(f"{line}\n" for line in lines),
+        status=200 if is_ready else 503,
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+def look() -> list[Check]:
+    """Each point, whether the database answers or not."""
+    served = current.edition
+    edition = Check("edition", served.folder.name if served else "none", served is not None)
+    try:
+        asked = asking.submit(readiness.of_the_database).result(timeout=WAIT)
+    except (Error, TimeoutError):
+        asked = [Check("database", "no answer", False)]
+    return [edition, readiness.disk(), *asked]
+
+
+def is_from_inside(request) -> bool:
+    """From this machine, or from staff who are logged in."""
+    try:
+        is_local = ip_address(client_address(request)).is_loopback
+    except ValueError:
+        is_local = False
+    return is_local or is_staff(request)

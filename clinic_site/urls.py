@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from .editions import urls as editions
-from .health import health
+from .health import health, ready
 from .pictures.views import picture_file
 from .practice import crawlers
 from .practice.sitemap import sitemap
@@ -19,6 +19,7 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security),
     path("healthz", health, name="health"),
+    path("readyz", ready, name="ready"),
     path("manifest.webmanifest", crawlers.manifest, name="manifest"),
     path("favicon.ico", crawlers.favicon),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -26,6 +26,7 @@ KEPT = (
     "LEAFLETS",
     "BACKUPS_ROOT",
     "BACKUP_RECIPIENT",
+    "LOG_FORMAT",
     "DEBUG",
     "ENV_FILE",
 )

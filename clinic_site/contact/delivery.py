@@ -10,6 +10,7 @@ from smtplib import (
 )
 from threading import Event
 
+from ..service_manager import ALIVE, tell_service_manager
 from .outbox import Message
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ def deliver_due(stop: Event | None = None) -> int:
     """Send every message that is due, until `stop` is set; the number of those that were tried."""
     tried = 0
     while not (stop and stop.is_set()) and (message := Message.objects.claim()):
+        tell_service_manager(ALIVE)  # a long queue at a slow server is work, not a fault
         deliver(message)
         tried += 1
     return tried

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clinic_site.chores import hourly
 from clinic_site.contact.delivery import deliver_due
+from clinic_site.service_manager import ALIVE, READY, tell_service_manager
 
 logger = logging.getLogger("clinic_site.contact.relay")
 
@@ -30,7 +31,9 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_received: stop.set())
         purged_at = None
+        tell_service_manager(READY)
         while not stop.is_set():
+            tell_service_manager(ALIVE)
             purged_at = self.work(purged_at, stop)
             stop.wait(LOOK_EVERY)
 

@@ -1,0 +1,97 @@
+"""What is wrong with this machine, point by point: what `manage.py deploycheck` says."""
+
+import os
+import shutil
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.core.files.storage import storages
+from django.utils import timezone
+
+from .attention import BACKUP_EVERY, last_backup
+from .editions.serving import current
+from .health import look
+from .readiness import Check
+
+OTHERS = stat.S_IRWXO
+
+
+def all_checks() -> Iterator[Check]:
+    """All but what the web server answers, which clinic_site/front.py asks."""
+    yield from of_settings()
+    yield of_env_file()
+    for name, folder in private_folders().items():
+        yield of_folder(name, folder, is_private=True)
+    yield of_folder("EDITIONS_ROOT", settings.EDITIONS_ROOT, is_private=False)
+    current.load_last()
+    yield from look()
+    yield of_backups()
+    yield from of_time_service()
+
+
+def of_settings() -> Iterator[Check]:
+    yield Check("SITE_URL", settings.SITE_URL, settings.HTTPS)
+    yield Check("DEBUG", str(settings.DEBUG), not settings.DEBUG)
+    yield Check("BEHIND_PROXY", str(settings.BEHIND_PROXY), settings.BEHIND_PROXY)
+    found = [
+        message
+        for message in checks.run_checks(include_deployment_checks=True)
+        if message.level >= checks.WARNING and not message.is_silenced()
+    ]
+    said = " ".join(f"{message.id}: {message.msg}" for message in found)
+    yield Check("check --deploy", said or "no issue", not found)
+
+
+def of_env_file() -> Check:
+    """It holds the secret key and passwords: root writes it, the site's group reads it."""
+    file = Path(os.environ.get("ENV_FILE", settings.BASE_DIR / "var" / "env"))
+    if not file.is_file():
+        return Check("ENV_FILE", f"{file} is not there", False)
+    mode = stat.S_IMODE(file.stat().st_mode)
+    return Check("ENV_FILE", f"{file} has {mode:04o}", not mode & (OTHERS | stat.S_IWGRP))
+
+
+def private_folders() -> dict[str, Path]:
+    """Those that hold what nobody but the site reads."""
+    folders = {
+        "MEDIA_ROOT": Path(settings.MEDIA_ROOT),
+        "BACKUPS_ROOT": settings.BACKUPS_ROOT,
+    }
+    if location := getattr(storages["editions"], "location", None):  # not in a bucket
+        folders["ARCHIVES_ROOT"] = Path(location)
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        file = database["NAME"].removeprefix("file://").partition("?")[0]
+        folders["DATABASE_URL"] = Path(file).parent
+    return folders
+
+
+def of_folder(name: str, folder: Path, *, is_private: bool) -> Check:
+    if not folder.is_dir():
+        return Check(name, f"{folder} is not there", False)
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    is_open = bool(mode & OTHERS) if is_private else bool(mode & stat.S_IWOTH)
+    is_writable = os.access(folder, os.R_OK | os.W_OK | os.X_OK)
+    found = f"{folder} has {mode:04o}" + ("" if is_writable else " and cannot be written")
+    return Check(name, found, is_writable and not is_open)
+
+
+def of_backups() -> Check:
+    last = last_backup()
+    if last is None:
+        return Check("backup", f"none in {settings.BACKUPS_ROOT}", False)
+    age = timezone.now() - last
+    return Check("backup", f"the last is of {last:%Y-%m-%d %H:%M}", age < BACKUP_EVERY)
+
+
+def of_time_service() -> Iterator[Check]:
+    """Whether a time server has set the clock; systemd knows, where there is one."""
+    if not (program := shutil.which("timedatectl")):
+        return
+    asked = [program, "show", "--property=NTPSynchronized", "--value"]
+    said = subprocess.run(asked, capture_output=True, text=True, timeout=10).stdout.strip()
+    yield Check("time server", f"synchronised: {said or 'unknown'}", said == "yes")
