@@ -22,8 +22,8 @@ REFUSED = (
     "usb web-share xr-spatial-tracking"
 )
 SHARED = (
-    "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -41,7 +41,7 @@ HEADERS = {
 ADMIN = HEADERS | {
     "Content-Security-Policy": (
         f"default-src 'none'; script-src 'self' NONCE; style-src 'self' NONCE; img-src 'self'; "
-        f"{SHARED}; connect-src 'self'"
+        f"{SHARED}"
     ),
 }
 WITHOUT_NONCE = HEADERS | {
