@@ -33,11 +33,25 @@ class Release(NamedTuple):
     migrations: list[Key]
     rows: Rows
 
+    def known(self, loader: MigrationLoader) -> list[Key]:
+        """Its migrations, in their order, as `loader` has them: some may be squashed by now."""
+        mine = set(self.migrations)
+        return [
+            key
+            for key in in_order(loader)
+            if key in mine or mine.issuperset(loader.graph.nodes[key].replaces or [key])
+        ]
+
     def targets(self, loader: MigrationLoader) -> list[tuple[str, str | None]]:
         """Its last migration of each app; none of apps that came later."""
-        newest = dict(loader.graph.leaf_nodes())
-        mine = {app: [name for other, name in self.migrations if other == app] for app in newest}
-        return [(app, names[-1] if names else None) for app, names in mine.items()]
+        newest = {app: None for app, _name in loader.graph.leaf_nodes()}
+        return list({**newest, **dict(self.known(loader))}.items())
+
+
+def in_order(loader: MigrationLoader) -> list[Key]:
+    """All migrations, in an order in which they can be applied."""
+    leaves = loader.graph.leaf_nodes()
+    return list(dict.fromkeys(key for leaf in leaves for key in loader.graph.forwards_plan(leaf)))
 
 
 def previous() -> Release:
@@ -47,12 +61,10 @@ def previous() -> Release:
 
 
 def keep(day: str, commit: str) -> None:
-    """Write the database as it is; its migrations in the order in which they can be applied."""
+    """Write the database as it is."""
     loader = MigrationLoader(connection)
-    leaves = loader.graph.leaf_nodes()
-    plan = [key for leaf in leaves for key in loader.graph.forwards_plan(leaf)]
-    rows = rows_of(loader.project_state(leaves).apps)
-    release = Release(day, commit, list(dict.fromkeys(plan)), rows)
+    rows = rows_of(loader.project_state().apps)
+    release = Release(day, commit, in_order(loader), rows)
     text = json.dumps(release._asdict(), ensure_ascii=False)
     ROWS.write_bytes(gzip.compress(text.encode(), mtime=0))
     with Edition.objects.get().archive.open() as archive:
