@@ -1,5 +1,6 @@
 """Pictures and archives in storages that are no folders, as a bucket is none."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -94,3 +95,12 @@ def test_a_file_that_a_row_names_is_missed_when_it_is_gone_or_other_than_the_row
     wanted = {"media/one": "", "media/gone": "", "editions/one": "2"}
     assert storage.missing(wanted, held) == ["media/gone"]
     assert storage.missing({"editions/one": "3"}, held) == ["editions/one"]
+
+
+@pytest.mark.django_db
+def test_no_column_is_read_that_a_database_before_an_upgrade_may_lack(django_assert_num_queries):
+    with django_assert_num_queries(2) as asked:
+        storage.needed()
+
+    read = {name for query in asked for name in re.findall(r'"\."(\w+)"', query["sql"])}
+    assert read == {"archive", "sha256", "number", "id", "file", "width", "variants"}

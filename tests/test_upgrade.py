@@ -1,24 +1,27 @@
 """The database of the previous release, brought to this version, back, and here again."""
 
 from datetime import timedelta
+from io import StringIO
 from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from reversion.models import Version
 
 from clinic_site.contact.delivery import deliver_due
 from clinic_site.contact.models import Enquiry, Message
 from clinic_site.editions.serving import current
+from clinic_site.practice.management.commands.upgrade import NEXT
 from clinic_site.translations import missing_translations
 from procedures.models import Term
 
+from .backups import PICTURE
 from .calendar_page import typed
 from .content_rows import rows
 from .other_database import empty_database
@@ -36,12 +39,17 @@ FOR_EACH_MODEL = {"contenttypes.contenttype", "auth.permission", "auth.group_per
 
 @pytest.fixture(scope="module")
 def upgraded(tmp_path_factory, django_db_setup, django_db_blocker):
-    """The previous release's database after `migrate`."""
-    with django_db_blocker.unblock(), empty_database(tmp_path_factory.mktemp("release")):
-        release = previous()
+    """The previous release, and what `upgrade` says when it has brought it to this version."""
+    folder = tmp_path_factory.mktemp("release")
+    with django_db_blocker.unblock(), empty_database(folder):
+        release, said = previous(), StringIO()
         load(release)
-        call_command("migrate", verbosity=0)
-        yield release
+        (folder / PICTURE).parent.mkdir()
+        (folder / PICTURE).touch()
+        here = {"BASE_DIR": folder, "BACKUPS_ROOT": folder / "backups", "MEDIA_ROOT": folder}
+        with override_settings(**here):
+            call_command("upgrade", stdout=said)
+        yield release, folder, said.getvalue()
 
 
 def migrated_back(release) -> Rows:
@@ -49,17 +57,37 @@ def migrated_back(release) -> Rows:
     return rows_of(executor.migrate(release.targets(executor.loader)).apps)
 
 
+def test_a_backup_is_made_first_and_what_is_collected_is_of_this_version(upgraded):
+    _release, folder, said = upgraded
+    said = said.splitlines()
+
+    assert [path.suffix for path in sorted((folder / "backups").iterdir())] == [".gz", ".sha256"]
+    assert " was written and verified: " in said[0]
+    assert said[1] == "Operations to perform:"
+    assert said[-2:] == [f"8 pages in {folder}/var/errors.", NEXT]
+
+
+def test_without_a_database_nothing_is_changed(tmp_path, django_db_blocker):
+    with django_db_blocker.unblock(), empty_database(tmp_path):
+        connection.settings_dict["NAME"] = f"{tmp_path}/gone/database"
+
+        with pytest.raises(CommandError, match=r"Nothing was changed: the database does not"):
+            call_command("upgrade")
+
+
 def test_nothing_of_the_release_is_lost_on_the_way_back(upgraded):
-    now = migrated_back(upgraded)
+    release, _folder, _said = upgraded
+
+    now = migrated_back(release)
     call_command("migrate", verbosity=0)
 
-    assert now.keys() == upgraded.rows.keys()
+    assert now.keys() == release.rows.keys()
     assert {
         table: [row for row in kept if row not in now[table]]
-        for table, kept in upgraded.rows.items()
+        for table, kept in release.rows.items()
     } == {table: [] for table in now}
     assert {
-        table for table, found in now.items() if len(found) != len(upgraded.rows[table])
+        table for table, found in now.items() if len(found) != len(release.rows[table])
     } <= FOR_EACH_MODEL
 
 

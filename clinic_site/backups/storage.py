@@ -56,9 +56,14 @@ def add_files(writer: Writer) -> None:
 
 
 def needed() -> dict[str, str]:
-    """The files that rows name, each with its SHA-256 where a row knows it."""
+    """
+    The files that rows name, each with its SHA-256 where a row knows it.
+
+    Only the columns of that are read: before an upgrade the database lacks those that are new.
+    """
     editions = Edition.objects.values_list("archive", "sha256")
-    pictures = (name for picture in Picture.objects.all() for name in picture.files())
+    rows = Picture.objects.only("file", "width", "variants")
+    pictures = (name for picture in rows for name in picture.files())
     return {f"{EDITIONS}{name}": sha256 for name, sha256 in editions} | {
         f"{MEDIA}{name}": "" for name in pictures
     }
