@@ -74,7 +74,8 @@ def keep(day: str, commit: str) -> None:
 def load(release: Release) -> None:
     """Fill the empty database with the release, and put its edition where editions are kept."""
     executor = MigrationExecutor(connection)
-    state = executor.migrate([target for target in release.targets(executor.loader) if target[1]])
+    executor.migrate([target for target in release.targets(executor.loader) if target[1]])
+    state = executor.loader.project_state(release.known(executor.loader))
     with transaction.atomic(), connection.constraint_checks_disabled():
         for model in tables(state.apps):
             model._base_manager.all().delete()  # what migrations have put there
