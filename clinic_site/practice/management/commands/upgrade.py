@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.executor import MigrationExecutor
 
 NEXT = (
     "The new version is ready. Restart the web server and the relay, then publish once in the "
@@ -13,7 +13,7 @@ NEXT = (
 class Command(BaseCommand):
     help = (
         "Bring the database and the collected files to the version of this program, after a "
-        "backup. Safe to repeat, and while the site is served."
+        "backup where there is something to migrate. Safe to repeat, and while the site is served."
     )
 
     def add_arguments(self, parser):
@@ -21,12 +21,14 @@ class Command(BaseCommand):
 
     def handle(self, *, without_backup, **options):
         try:
-            is_filled = MigrationRecorder(connection).has_table()
+            executor = MigrationExecutor(connection)
         except Error as error:
-            raise CommandError(
-                f"Nothing was changed: the database does not answer. {error}"
-            ) from error
-        if is_filled and not without_backup:
+            silent = "Nothing was changed: the database does not answer."
+            raise CommandError(f"{silent} {error}") from error
+        is_filled = bool(executor.loader.applied_migrations)
+        # No other time: thinning keeps one backup a day, and this one must not be pushed out.
+        is_older = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if is_filled and is_older and not without_backup:
             call_command("backup", stdout=self.stdout)
         call_command("migrate", stdout=self.stdout)
         call_command("collectstatic", interactive=False, stdout=self.stdout)
