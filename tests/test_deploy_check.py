@@ -2,10 +2,11 @@
 
 import os
 import shutil
-import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from clinic_site.backups.kept import checksum_of, name_for
 from clinic_site.front import FROM_DISK
 
 from .deployed_site import deployed_site
@@ -28,7 +29,7 @@ def site():
             site.environment["DATABASE_URL"] = f"sqlite:///{copy}"
         environment.write_text("")
         environment.chmod(0o640)
-        (private / "backups" / "2026-01-01.tar").touch()
+        write_backup(private / "backups", datetime.now(UTC))
         site.environment |= {
             "ENV_FILE": str(environment),
             "SECRET_KEY": "".join(chr(37 + number) for number in range(80)),
@@ -40,6 +41,12 @@ def site():
         del site.environment["DJANGO_ALLOW_ASYNC_UNSAFE"]  # for Playwright, in tests
         wait_until(lambda: (site.copies / "current").exists())
         yield site
+
+
+def write_backup(folder, made_at: datetime) -> None:
+    backup = folder / name_for(made_at)
+    backup.touch()
+    checksum_of(backup).touch()
 
 
 def said_of(site, **environment: str) -> tuple[int, list[str]]:
@@ -75,8 +82,10 @@ def test_a_machine_as_the_guide_sets_it_up_is_right(site):
 def test_each_fault_is_named_and_the_others_are_looked_for_all_the_same(site):
     """Several at once: a run takes two seconds."""
     private = site.folder / "private"
-    old = time.time() - 40 * 3600
-    os.utime(private / "backups" / "2026-01-01.tar", (old, old))
+    good = private / "backups"
+    good.rename(private / "good")
+    good.mkdir(mode=0o700)
+    write_backup(good, datetime.now(UTC) - timedelta(hours=40))
     (private / "media").chmod(0o755)
     environment = site.root / "etc/clinic/env"
     environment.chmod(0o644)
@@ -85,7 +94,8 @@ def test_each_fault_is_named_and_the_others_are_looked_for_all_the_same(site):
     finally:
         environment.chmod(0o640)
         (private / "media").chmod(0o700)
-        os.utime(private / "backups" / "2026-01-01.tar")
+        shutil.rmtree(good)
+        (private / "good").rename(good)
 
     assert [line.partition(":")[0] for line in found] == [
         *("DEBUG", "BEHIND_PROXY", "check --deploy", "ENV_FILE", "MEDIA_ROOT", "backup"),

@@ -85,7 +85,9 @@ def test_every_view_is_printed_or_marked_as_live():
         if hasattr(pattern, "callback") and getattr(pattern.callback, "is_live", False)
     }
 
-    assert live == {".well-known/security.txt", "health", "favicon.ico", "past-page", "draft"}
+    assert live == {
+        *(".well-known/security.txt", "health", "ready", "favicon.ico", "past-page", "draft"),
+    }
 
 
 def test_what_is_published_is_what_visitors_read(edition):

@@ -8,7 +8,7 @@ from clinic_site import settings as production
 
 from .people import PASSWORD, make_person, with_password
 
-pytestmark = pytest.mark.usefixtures("edition")
+pytestmark = pytest.mark.usefixtures("edition", "contexts")
 
 SESSION = "sessionid"
 LOGIN = {"username": "claire", "password": PASSWORD}

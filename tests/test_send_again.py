@@ -15,7 +15,7 @@ from .contact_page import FORM
 from .enquiries import PRACTICE, VISITOR, filled_in
 from .mail_server import mail_server, no_server
 
-pytestmark = pytest.mark.usefixtures("edition")
+pytestmark = pytest.mark.usefixtures("edition", "contexts")
 
 
 def send_again(admin_client, *enquiries) -> list[str]:

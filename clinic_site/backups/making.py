@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
@@ -63,8 +63,8 @@ def write(out: BinaryIO, moment: datetime) -> Manifest:
     """The database first: every file that its rows name is there before them."""
     wanted = storage.needed()
     with writing(out, moment.timestamp()) as writer:
-        with TemporaryDirectory(prefix="backup-") as folder:  # never in a folder for encrypted ones
-            file = Path(folder, "database")
+        with workplace(Path(gettempdir())) as folder:  # never in a folder for encrypted ones
+            file = folder / "database"
             state = engine().dump(file)
             with file.open("rb") as dumped:
                 writer.add(engine().NAME, dumped, file.stat().st_size)

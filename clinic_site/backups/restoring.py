@@ -4,11 +4,11 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from django.db import Error, connection
 
+from ..editions.copies import workplace
 from ..editions.models import Edition
 from . import kept, storage
 from .archive import EDITIONS, MEDIA, check, members
@@ -71,8 +71,8 @@ def restore(path: Path, identity: Path | None, manifest: Manifest, stamp: str) -
     Files are added first, which harms nobody; then the database takes its place in one step.
     """
     aside, replaced = [], 0
-    with TemporaryDirectory(prefix=".restoring-", dir=engine().folder_for_copies()) as folder:
-        file = Path(folder, "database")
+    with workplace(engine().folder_for_copies()) as folder:
+        file = folder / "database"
         with opened(path, identity) as stream:
             for name, member in members(stream):
                 if name == engine().NAME:
