@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
@@ -29,7 +31,7 @@ from .other_database import empty_database
 from .people import enter
 from .publish import ask, publish_now
 from .readers import ManuscriptClient
-from .release import Rows, load, previous, rows_of
+from .release import Release, Rows, load, previous, rows_of
 from .site_pages import ADDRESSES, CALENDAR
 from .test_inbox_actions import press
 from .undoing import bring_back
@@ -39,9 +41,18 @@ AT_LEAST = ("people", "0001_groups")  # a migration to run: it can be run again
 FOR_EACH_MODEL = {"contenttypes.contenttype", "auth.permission", "auth.group_permissions"}
 
 
+class Upgraded(NamedTuple):
+    """What `upgrade` said, twice; the rows on the way back to the release."""
+
+    release: Release
+    folder: Path
+    said: list[list[str]]
+    back: Rows
+
+
 @pytest.fixture(scope="module")
 def upgraded(tmp_path_factory, django_db_setup, django_db_blocker):
-    """The previous release, and what `upgrade` says that brings it to this version, twice."""
+    """From the database of the previous release to this version, back, and here again."""
     folder = tmp_path_factory.mktemp("release")
     with django_db_blocker.unblock(), empty_database(folder):
         release, said = previous(), [StringIO(), StringIO()]
@@ -53,46 +64,42 @@ def upgraded(tmp_path_factory, django_db_setup, django_db_blocker):
         with override_settings(**here):
             for out in said:
                 call_command("upgrade", stdout=out)
-        yield release, folder, [out.getvalue().splitlines() for out in said]
+        back = migrated_back(release)
+        call_command("migrate", verbosity=0)
+        yield Upgraded(release, folder, [out.getvalue().splitlines() for out in said], back)
 
 
-def migrated_back(release) -> Rows:
+def migrated_back(release: Release) -> Rows:
     executor = MigrationExecutor(connection)
     executor.migrate(release.targets(executor.loader))
     return rows_of(executor.loader.project_state(release.known(executor.loader)).apps)
 
 
 def test_a_backup_is_made_first_and_what_is_collected_is_of_this_version(upgraded):
-    _release, folder, (first, again) = upgraded
+    first, again = upgraded.said
 
-    assert [path.suffix for path in sorted((folder / "backups").iterdir())] == [".gz", ".sha256"]
+    made = sorted((upgraded.folder / "backups").iterdir())
+    assert [path.suffix for path in made] == [".gz", ".sha256"]
     assert " was written and verified: " in first[0]
     assert [lines.index("Operations to perform:") for lines in (first, again)] == [1, 0]
-    assert first[-2:] == again[-2:] == [f"8 pages in {folder}/var/errors.", NEXT]
+    assert first[-2:] == again[-2:] == [f"8 pages in {upgraded.folder}/var/errors.", NEXT]
 
 
 def test_without_a_database_nothing_is_changed(tmp_path, django_db_blocker):
     with django_db_blocker.unblock(), empty_database(tmp_path):
-        connection.settings_dict["NAME"] = f"{tmp_path}/gone/database"
+        connection.settings_dict["NAME"] = "gone/database"
 
         with pytest.raises(CommandError, match=r"Nothing was changed: the database does not"):
             call_command("upgrade")
 
 
 def test_nothing_of_the_release_is_lost_on_the_way_back(upgraded):
-    release, _folder, _said = upgraded
+    kept, back = upgraded.release.rows, upgraded.back
 
-    now = migrated_back(release)
-    call_command("migrate", verbosity=0)
-
-    assert now.keys() == release.rows.keys()
-    assert {
-        table: [row for row in kept if row not in now[table]]
-        for table, kept in release.rows.items()
-    } == {table: [] for table in now}
-    assert {
-        table for table, found in now.items() if len(found) != len(release.rows[table])
-    } <= FOR_EACH_MODEL
+    lost = {table: [row for row in rows if row not in back[table]] for table, rows in kept.items()}
+    assert lost == {table: [] for table in back}
+    more = {table for table, rows in back.items() if len(rows) != len(kept[table])}
+    assert more <= FOR_EACH_MODEL
 
 
 def test_visitors_go_on_reading_its_edition_and_get_dates_computed_from_it(upgraded):
