@@ -12,7 +12,8 @@ from django.core import checks
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from .attention import BACKUP_EVERY, last_backup
+from .attention import BACKUP_EVERY
+from .backups.kept import last_good
 from .editions.serving import current
 from .health import look
 from .readiness import Check
@@ -81,7 +82,7 @@ def of_folder(name: str, folder: Path, *, is_private: bool) -> Check:
 
 
 def of_backups() -> Check:
-    last = last_backup()
+    last = last_good()
     if last is None:
         return Check("backup", f"none in {settings.BACKUPS_ROOT}", False)
     age = timezone.now() - last

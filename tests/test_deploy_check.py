@@ -2,10 +2,12 @@
 
 import os
 import shutil
-import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
+from clinic_site.backups.kept import checksum_of, name_for
 from clinic_site.front import FROM_DISK
 
 from .deployed_site import deployed_site
@@ -28,7 +30,7 @@ def site():
             site.environment["DATABASE_URL"] = f"sqlite:///{copy}"
         environment.write_text("")
         environment.chmod(0o640)
-        (private / "backups" / "2026-01-01.tar").touch()
+        make_backup(site, timezone.now())
         site.environment |= {
             "ENV_FILE": str(environment),
             "SECRET_KEY": "".join(chr(37 + number) for number in range(80)),
@@ -40,6 +42,16 @@ def site():
         del site.environment["DJANGO_ALLOW_ASYNC_UNSAFE"]  # for Playwright, in tests
         wait_until(lambda: (site.copies / "current").exists())
         yield site
+
+
+def make_backup(site, moment: datetime) -> None:
+    """As if one had been made and read again, and no other."""
+    folder = site.folder / "private" / "backups"
+    for file in folder.iterdir():
+        file.unlink()
+    file = folder / name_for(moment.astimezone(UTC))
+    file.touch()
+    checksum_of(file).touch()
 
 
 def said_of(site, **environment: str) -> tuple[int, list[str]]:
@@ -75,8 +87,7 @@ def test_a_machine_as_the_guide_sets_it_up_is_right(site):
 def test_each_fault_is_named_and_the_others_are_looked_for_all_the_same(site):
     """Several at once: a run takes two seconds."""
     private = site.folder / "private"
-    old = time.time() - 40 * 3600
-    os.utime(private / "backups" / "2026-01-01.tar", (old, old))
+    make_backup(site, timezone.now() - timedelta(hours=40))
     (private / "media").chmod(0o755)
     environment = site.root / "etc/clinic/env"
     environment.chmod(0o644)
@@ -85,7 +96,7 @@ def test_each_fault_is_named_and_the_others_are_looked_for_all_the_same(site):
     finally:
         environment.chmod(0o640)
         (private / "media").chmod(0o700)
-        os.utime(private / "backups" / "2026-01-01.tar")
+        make_backup(site, timezone.now())
 
     assert [line.partition(":")[0] for line in found] == [
         *("DEBUG", "BEHIND_PROXY", "check --deploy", "ENV_FILE", "MEDIA_ROOT", "backup"),
