@@ -79,8 +79,13 @@ def messages() -> Check:
 
 
 def disk() -> Check:
-    # Before the first edition its folder is missing, and lies below one that is there.
+    free = free_bytes()
+    return Check("disk", f"{free // 2**20} MiB free", free >= LEAST_FREE)
+
+
+def free_bytes() -> int:
+    """On the disk that editions are unpacked to."""
+    # Before the first edition their folder is missing, and lies below one that is there.
     folders = [settings.EDITIONS_ROOT, *settings.EDITIONS_ROOT.parents]
     there = next(path for path in folders if path.exists())
-    free = shutil.disk_usage(there).free
-    return Check("disk", f"{free // 2**20} MiB free", free >= LEAST_FREE)
+    return shutil.disk_usage(there).free
