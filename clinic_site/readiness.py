@@ -40,9 +40,13 @@ class Check(NamedTuple):
 def of_the_database() -> list[Check]:
     """What the database tells, in three queries; raises its Error when it does not answer."""
     try:
-        return [Check("database", "answers", True), *clock(), migrations(), messages()]
+        return points_of_the_database()
     finally:
         connection.close()
+
+
+def points_of_the_database() -> list[Check]:
+    return [Check("database", "answers", True), *clock(), migrations(), messages()]
 
 
 def clock() -> Iterator[Check]:
