@@ -264,3 +264,15 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
     },
 }
+
+# Faults are told to Sentry too, without anything of a person: clinic_site/sentry.py.
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    from . import sentry
+
+    is_address_of_sentry = sentry.begin(SENTRY_DSN)
+    require("SENTRY_DSN", "as Sentry says it, https://KEY@HOST/NUMBER", is_address_of_sentry)
+    LOGGING["handlers"]["sentry"] = sentry.HANDLER
+    for logger in (LOGGING["root"], LOGGING["loggers"]["django"]):
+        # First: the console's filter changes what it is given.
+        logger["handlers"] = ["sentry", "console"]
