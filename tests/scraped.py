@@ -20,7 +20,8 @@ def figures_in(text: str) -> Figures:
 def requests_in(figures: Figures) -> dict[tuple[str, ...], int]:
     """How many requests were answered, by kind and status."""
     counted = "clinic_http_request_duration_seconds_count"
-    return {key[1:]: int(value) for key, value in figures.items() if key[0] == counted}
+    found = {key[1:]: int(value) for key, value in figures.items() if key[0] == counted}
+    return {labels: count for labels, count in found.items() if count}
 
 
 def figures_at(port: int) -> Figures:

@@ -18,10 +18,6 @@ from clinic_site.contact.delivery import deliver_due
 from clinic_site.readiness import Check
 
 from .enquiries import make_enquiry, make_message
-from .mail_faults import SILENT, WELL, mail_server_that_may_fail
-from .relay_process import LONG_AGO, relay_of
-from .site_process import Site, wait_until
-from .site_template import site_template
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 OPERATOR = "operator@clinic.example"
@@ -186,33 +182,3 @@ def test_without_an_address_nobody_is_told_and_alerts_are_forgotten_like_enquiri
     forget_alerts()
 
     assert Alert.objects.count() == 0
-
-
-def test_two_relays_of_which_one_was_killed_tell_it_once(tmp_path):
-    backups = tmp_path / "backups"
-    backups.mkdir()
-    make_backup(backups, timezone.now().astimezone(UTC) - timedelta(days=3))
-    with (
-        mail_server_that_may_fail() as server,
-        site_template().copied_to(tmp_path) as (database, archives),
-    ):
-        site = Site(tmp_path / "node-1", database, archives)
-        site.listener.close()
-        site.environment |= {
-            "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
-            "ALERT_EMAIL": OPERATOR,
-            "BACKUPS_ROOT": str(backups),
-        }
-        server.become(SILENT)
-        with relay_of(site):  # it dies while the mail server keeps it waiting
-            wait_until(lambda: server.lines, seconds=60)
-        aged = f"claimed_at = '{LONG_AGO}', due_at = '{LONG_AGO}'"
-        site.database.sql(f"UPDATE alerts_alert SET {aged}")
-        server.become(WELL)
-        relays = [site.begin("relay", "--once") for _relay in range(2)]
-        for relay in relays:
-            relay.communicate()
-        rows = site.database.sql("SELECT recipient, message_id, attempts FROM alerts_alert")
-
-    assert [(*delivered, 2) for delivered in server.delivered] == rows
-    assert len(rows) == 1
