@@ -1,5 +1,6 @@
 """What /metrics tells Prometheus, and whom it tells nothing."""
 
+import re
 from datetime import timedelta
 from threading import Event
 from wsgiref.util import setup_testing_defaults
@@ -17,6 +18,7 @@ from clinic_site.measuring import MeasureRequests
 from .enquiries import make_enquiry, make_message
 from .scraped import figures_in, requests_in
 from .test_health_ready import ELSEWHERE
+from .test_settings import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)  # it asks on a connection of its own
 
@@ -160,3 +162,20 @@ def test_requests_are_counted_by_kind_and_status_and_by_nothing_else(visitor, ed
         ("watching", "2xx"): 2,
     }
     assert "zoe" not in visitor.get("/metrics").text
+
+
+def test_the_guide_names_each_figure_and_none_that_there_is_not(
+    visitor, edition, settings, tmp_path
+):
+    settings.BACKUPS_ROOT = tmp_path
+    backup = tmp_path / name_for(timezone.now())
+    for file in (backup, checksum_of(backup)):
+        file.touch()
+    told = re.findall(r"^# TYPE (\w+)", visitor.get("/metrics").text, re.MULTILINE)
+    guide = (ROOT / "docs" / "operators.md").read_text()
+
+    named = re.findall(r"\bclinic_(?!site)\w+", guide)
+
+    assert {re.sub("_(bucket|count)$", "", name) for name in named} == {
+        name for name in told if not name.endswith("_created")
+    }
