@@ -51,19 +51,23 @@ def review() -> list[Point]:
 
 def machine() -> list[Point]:
     """The last good backup, shown even when there is nothing to do, and the room on the disk."""
-    points = []
-    last = last_good()
-    guide = reverse("admin:guide") + "#machine"
-    if last is None:
-        points.append(Point(_("No backup is known"), guide))
-    else:
-        day = say_date(timezone.localdate(last))
-        is_late = last < timezone.now() - BACKUP_EVERY
-        late, in_time = _("A backup is overdue; the last is of %s"), _("The last backup is of %s")
-        text = late if is_late else in_time
-        points.append(Point(text % day, guide, is_urgent=is_late))
+    points = [backup()]
     free = shutil.disk_usage(settings.BASE_DIR).free
     if free < LEAST_FREE:
         text = _("The disk is nearly full: %s are free") % filesizeformat(free)
-        points.append(Point(text, guide, is_urgent=True))
+        points.append(Point(text, guide(), is_urgent=True))
     return points
+
+
+def backup() -> Point:
+    last = last_good()
+    if last is None:
+        return Point(_("No backup is known"), guide())
+    day = say_date(timezone.localdate(last))
+    is_late = last < timezone.now() - BACKUP_EVERY
+    late, in_time = _("A backup is overdue; the last is of %s"), _("The last backup is of %s")
+    return Point((late if is_late else in_time) % day, guide(), is_urgent=is_late)
+
+
+def guide() -> str:
+    return reverse("admin:guide") + "#machine"

@@ -24,6 +24,7 @@ OTHERS = stat.S_IRWXO
 def all_checks() -> Iterator[Check]:
     """All but what the web server answers, which clinic_site/front.py asks."""
     yield from of_settings()
+    yield of_alerts()
     yield of_env_file()
     for name, folder in private_folders().items():
         yield of_folder(name, folder, is_private=True)
@@ -45,6 +46,11 @@ def of_settings() -> Iterator[Check]:
     ]
     said = " ".join(f"{message.id}: {message.msg}" for message in found)
     yield Check("check --deploy", said or "no issue", not found)
+
+
+def of_alerts() -> Check:
+    to = settings.ALERT_EMAIL
+    return Check("ALERT_EMAIL", to or "not set: nobody is told of what goes wrong", bool(to))
 
 
 def of_env_file() -> Check:

@@ -1,7 +1,8 @@
 """Whether the site is alive, whether it can do all its work, and what somebody should look at."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from ipaddress import ip_address
+from typing import TypeVar
 
 from django.db import Error, connection
 from django.http import HttpResponse
@@ -9,17 +10,31 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import readiness
-from .client_address import client_address
+from .client_address import is_local
 from .contact.models import Message
 from .editions.middleware import is_staff
 from .editions.serving import current
 from .live import live
 from .readiness import Check
 
+T = TypeVar("T")
+
 WAIT = 1  # second, for a database that may be locked or far away
 
 # Asked in a thread of its own: this answer must come when the database's does not.
 asking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="health")
+
+
+class DatabaseSilent(Exception):
+    """It refused, or did not answer in time."""
+
+
+def ask(question: Callable[[], T]) -> T:
+    """What the database answers; `question` closes the thread's connection. Or DatabaseSilent."""
+    try:
+        return asking.submit(question).result(timeout=WAIT)
+    except (Error, TimeoutError) as error:
+        raise DatabaseSilent from error
 
 
 @live
@@ -32,8 +47,8 @@ def health(request):
     A load balancer that took the site away for a failed e-mail would help nobody.
     """
     try:
-        failed = asking.submit(failed_messages).result(timeout=WAIT)
-    except (Error, TimeoutError):
+        failed = ask(failed_messages)
+    except DatabaseSilent:
         said = "ok\ndatabase: no answer\n"
     else:
         said = f"ok\nmessages not delivered: {failed}\n"
@@ -76,16 +91,12 @@ def look() -> list[Check]:
     served = current.edition
     edition = Check("edition", served.folder.name if served else "none", served is not None)
     try:
-        asked = asking.submit(readiness.of_the_database).result(timeout=WAIT)
-    except (Error, TimeoutError):
+        asked = ask(readiness.of_the_database)
+    except DatabaseSilent:
         asked = [Check("database", "no answer", False)]
     return [edition, readiness.disk(), *asked]
 
 
 def is_from_inside(request) -> bool:
     """From this machine, or from staff who are logged in."""
-    try:
-        is_local = ip_address(client_address(request)).is_loopback
-    except ValueError:
-        is_local = False
-    return is_local or is_staff(request)
+    return is_local(request) or is_staff(request)

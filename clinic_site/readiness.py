@@ -40,9 +40,13 @@ class Check(NamedTuple):
 def of_the_database() -> list[Check]:
     """What the database tells, in three queries; raises its Error when it does not answer."""
     try:
-        return [Check("database", "answers", True), *clock(), migrations(), messages()]
+        return points_of_the_database()
     finally:
         connection.close()
+
+
+def points_of_the_database() -> list[Check]:
+    return [Check("database", "answers", True), *clock(), migrations(), messages()]
 
 
 def clock() -> Iterator[Check]:
@@ -79,8 +83,13 @@ def messages() -> Check:
 
 
 def disk() -> Check:
-    # Before the first edition its folder is missing, and lies below one that is there.
+    free = free_bytes()
+    return Check("disk", f"{free // 2**20} MiB free", free >= LEAST_FREE)
+
+
+def free_bytes() -> int:
+    """On the disk that editions are unpacked to."""
+    # Before the first edition their folder is missing, and lies below one that is there.
     folders = [settings.EDITIONS_ROOT, *settings.EDITIONS_ROOT.parents]
     there = next(path for path in folders if path.exists())
-    free = shutil.disk_usage(there).free
-    return Check("disk", f"{free // 2**20} MiB free", free >= LEAST_FREE)
+    return shutil.disk_usage(there).free

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "clinic_site.contact",
     "clinic_site.editions",
     "clinic_site.backups",
+    "clinic_site.alerts",
     "procedures",
 ]
 
@@ -144,6 +145,9 @@ ENVELOPE_FROM = env.str("ENVELOPE_FROM", default=DEFAULT_FROM_EMAIL)
 require("ENVELOPE_FROM", "an e-mail address", is_address(ENVELOPE_FROM))
 # False: what the practice receives holds a link to the admin, and nothing of the visitor's.
 NOTIFICATIONS_HOLD_TEXT = env.bool("NOTIFICATIONS_HOLD_TEXT", default=True)
+# Whoever runs the site is told there what goes wrong; empty: nobody is.
+ALERT_EMAIL = env.str("ALERT_EMAIL", default="")
+require("ALERT_EMAIL", "an e-mail address", not ALERT_EMAIL or is_address(ALERT_EMAIL))
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=90)
 require("RETENTION_DAYS", "1 or more", RETENTION_DAYS >= 1)
 SENDER_HASH_HOURS = 24  # how long the form remembers, in a hash, where a message came from
@@ -214,7 +218,7 @@ AXES_VERBOSE = False
 
 # Security
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -260,3 +264,15 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
     },
 }
+
+# Faults are told to Sentry too, without anything of a person: clinic_site/sentry.py.
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    from . import sentry
+
+    is_address_of_sentry = sentry.begin(SENTRY_DSN)
+    require("SENTRY_DSN", "as Sentry says it, https://KEY@HOST/NUMBER", is_address_of_sentry)
+    LOGGING["handlers"]["sentry"] = sentry.HANDLER
+    for logger in (LOGGING["root"], LOGGING["loggers"]["django"]):
+        # First: the console's filter changes what it is given.
+        logger["handlers"] = ["sentry", "console"]

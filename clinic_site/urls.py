@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from .editions import urls as editions
+from .figures import metrics
 from .health import health, ready
 from .pictures.views import picture_file
 from .practice import crawlers
@@ -20,6 +21,7 @@ urlpatterns = [
     path(".well-known/security.txt", crawlers.security),
     path("healthz", health, name="health"),
     path("readyz", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
     path("manifest.webmanifest", crawlers.manifest, name="manifest"),
     path("favicon.ico", crawlers.favicon),
     path("sitemap.xml", sitemap, name="sitemap"),

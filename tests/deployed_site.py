@@ -46,6 +46,7 @@ class DeployedSite(Site):
         super().__init__(folder / "var/lib/clinic", database, archives)
         self.listener.close()
         self.root, self.port, self.plain_port = folder, free_port(), free_port()
+        self.figures_port = free_port()
         for name in ("run/clinic", "var/log/nginx", "var/www/acme", "srv/clinic/var"):
             (folder / name).mkdir(parents=True)
         self.listener = socket.socket(socket.AF_UNIX)
@@ -80,6 +81,7 @@ class DeployedSite(Site):
             text = re.sub(r"\n *listen \[::\].*", "", text)
             text = text.replace("listen 443", f"listen 127.0.0.1:{self.port}")
             text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain_port}")
+            text = text.replace("127.0.0.1:9180", f"127.0.0.1:{self.figures_port}")
             file.write_text(text)
 
     @contextmanager

@@ -8,7 +8,7 @@ import time_machine
 
 from clinic_site.contact.delivery import deliver_due
 from clinic_site.contact.models import Enquiry, Message
-from clinic_site.contact.outbox import MessageQuerySet
+from clinic_site.contact.outbox import OutgoingQuerySet
 
 from .enquiries import make_message
 from .mail_server import mail_server
@@ -33,7 +33,7 @@ def taken_over(clock) -> tuple[Message, Message]:
 
 def before_the_claim(monkeypatch, act) -> None:
     """Do `act` once, when the next relay has seen which messages are due."""
-    values_list = MessageQuerySet.values_list
+    values_list = OutgoingQuerySet.values_list
 
     def seen(messages, *columns, **options):
         keys = list(values_list(messages, *columns, **options))
@@ -41,7 +41,7 @@ def before_the_claim(monkeypatch, act) -> None:
         act()
         return keys
 
-    monkeypatch.setattr(MessageQuerySet, "values_list", seen)
+    monkeypatch.setattr(OutgoingQuerySet, "values_list", seen)
 
 
 def test_a_message_is_claimed_once_the_oldest_first():
@@ -66,14 +66,14 @@ def test_of_two_relays_that_saw_the_same_message_one_gets_it(monkeypatch):
 
 def test_a_message_whose_enquiry_is_erased_meanwhile_is_nobody_s(monkeypatch):
     make_message()
-    update = MessageQuerySet.update
+    update = OutgoingQuerySet.update
 
     def claimed_then_erased(messages, **values):
         changed = update(messages, **values)
         Enquiry.objects.all().delete()
         return changed
 
-    monkeypatch.setattr(MessageQuerySet, "update", claimed_then_erased)
+    monkeypatch.setattr(OutgoingQuerySet, "update", claimed_then_erased)
 
     assert Message.objects.claim() is None
 

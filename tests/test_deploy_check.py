@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from clinic_site.backups.kept import checksum_of, name_for
 from clinic_site.front import FROM_DISK
@@ -29,10 +30,11 @@ def site():
             site.environment["DATABASE_URL"] = f"sqlite:///{copy}"
         environment.write_text("")
         environment.chmod(0o640)
-        write_backup(private / "backups", datetime.now(UTC))
+        make_backup(site, timezone.now())
         site.environment |= {
             "ENV_FILE": str(environment),
             "SECRET_KEY": "".join(chr(37 + number) for number in range(80)),
+            "ALERT_EMAIL": "operator@clinic.example",
             "MEDIA_ROOT": str(private / "media"),
             "BACKUPS_ROOT": str(private / "backups"),
             "SSL_CERT_FILE": str(site.certificate),
@@ -43,10 +45,14 @@ def site():
         yield site
 
 
-def write_backup(folder, made_at: datetime) -> None:
-    backup = folder / name_for(made_at)
-    backup.touch()
-    checksum_of(backup).touch()
+def make_backup(site, moment: datetime) -> None:
+    """As if one had been made and read again, and no other."""
+    folder = site.folder / "private" / "backups"
+    for file in folder.iterdir():
+        file.unlink()
+    file = folder / name_for(moment.astimezone(UTC))
+    file.touch()
+    checksum_of(file).touch()
 
 
 def said_of(site, **environment: str) -> tuple[int, list[str]]:
@@ -82,25 +88,22 @@ def test_a_machine_as_the_guide_sets_it_up_is_right(site):
 def test_each_fault_is_named_and_the_others_are_looked_for_all_the_same(site):
     """Several at once: a run takes two seconds."""
     private = site.folder / "private"
-    good = private / "backups"
-    good.rename(private / "good")
-    good.mkdir(mode=0o700)
-    write_backup(good, datetime.now(UTC) - timedelta(hours=40))
+    make_backup(site, timezone.now() - timedelta(hours=40))
     (private / "media").chmod(0o755)
     environment = site.root / "etc/clinic/env"
     environment.chmod(0o644)
     try:
-        found = wrong(site, DEBUG="true", BEHIND_PROXY="false")
+        found = wrong(site, DEBUG="true", BEHIND_PROXY="false", ALERT_EMAIL="")
     finally:
         environment.chmod(0o640)
         (private / "media").chmod(0o700)
-        shutil.rmtree(good)
-        (private / "good").rename(good)
+        make_backup(site, timezone.now())
 
     assert [line.partition(":")[0] for line in found] == [
-        *("DEBUG", "BEHIND_PROXY", "check --deploy", "ENV_FILE", "MEDIA_ROOT", "backup"),
+        *("DEBUG", "BEHIND_PROXY", "check --deploy", "ALERT_EMAIL", "ENV_FILE", "MEDIA_ROOT"),
+        "backup",
     ]
-    assert found[3] == f"ENV_FILE: {environment} has 0644"
+    assert found[4] == f"ENV_FILE: {environment} has 0644"
 
 
 def test_a_certificate_that_browsers_refuse_is_named(site):

@@ -1,6 +1,8 @@
 """What the shipped nginx leaves to Django, what it refuses, and what both keep of it."""
 
 import json
+import os
+import signal
 import socket
 import ssl
 from contextlib import closing
@@ -11,9 +13,11 @@ import pytest
 
 from clinic_site.front import FROM_DISK
 
+from .bench.servers import workers_of
 from .calendar_page import PAGE
 from .contact_page import FORM, Elements, typed
 from .deployed_site import HOST, deployed_site
+from .scraped import figures_at, requests_in
 from .site_pages import PROCEDURE
 from .site_process import wait_until
 
@@ -170,3 +174,29 @@ def test_logs_hold_faults_without_an_address_or_a_query(site):
     assert {line["status"][0] for line in faults} <= {"4", "5"}
     for word in ("127.0.0.1", "2030-06-14", "Zo", "secret"):
         assert [name for name, text in logs.items() if word in text] == [], word
+
+
+def test_prometheus_is_told_what_all_workers_have_done_dead_ones_included(site):
+    before = requests_in(figures_at(site.figures_port)).get(("edition", "2xx"), 0)
+    for _visit in range(30):
+        site.ask_gunicorn(PROCEDURE[0])
+    os.kill(workers_of(site.server)[0], signal.SIGKILL)
+    wait_until(lambda: len(workers_of(site.server)) == 3)
+    found = figures_at(site.figures_port)
+
+    assert requests_in(found)["edition", "2xx"] == before + 30
+    assert found["clinic_database_up",] == found["clinic_edition_number",] == 1
+
+
+def test_nobody_elsewhere_is_told_whatever_they_claim(site):
+    """As nginx hands it on when the visitor is not on this machine."""
+    claims = {"X-Forwarded-For": "127.0.0.1", "X-Real-IP": "127.0.0.1", "Forwarded": "for=::1"}
+    inside = site.get("/metrics", **claims).status
+
+    def is_elsewhere() -> bool:
+        return site.get("/metrics", **claims).status == 404
+
+    with site.changed("django.conf", "$remote_addr", "192.0.2.7", is_elsewhere):
+        answer = site.get("/metrics", **claims)
+
+    assert (inside, answer.status, b"clinic_" in answer.content) == (200, 404, False)

@@ -21,6 +21,7 @@ CHANGED = {
         "Un e-mail lui signale un message, sans rien contenir de ce que vous avez écrit.",
         "An e-mail tells it of a message, and holds nothing of what you wrote.",
     ),
+    "SENTRY_DSN": ("https://key@o1.sentry.example/1", *[" service, o1.sentry.example, "] * 2),
 }
 
 

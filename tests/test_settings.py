@@ -56,6 +56,7 @@ def test_a_missing_variable_stops_the_start_and_is_named(name):
     [
         ("ENVELOPE_FROM", "bounces", "an e-mail address"),
         ("ENVELOPE_FROM", "Practice <bounces@clinic.example>", "an e-mail address"),
+        ("ALERT_EMAIL", "operator", "an e-mail address"),
         ("RETENTION_DAYS", "0", "1 or more"),
     ],
 )
@@ -95,6 +96,7 @@ def test_plain_http_is_for_development_and_the_deployment_check_says_so():
     [
         ("DEBUG", "False"),
         ("ALLOWED_HOSTS", "['clinic.example']"),
+        ("ALERT_EMAIL", ""),
         ("EMAIL_TIMEOUT", "10"),
         ("RETENTION_DAYS", "90"),
         ("SENDER_HASH_HOURS", "24"),

@@ -15,6 +15,7 @@ KEPT = (
     "CONTACT_EMAIL",
     "FROM_EMAIL",
     "ENVELOPE_FROM",
+    "ALERT_EMAIL",
     "NOTIFICATIONS_HOLD_TEXT",
     "ALLOWED_HOSTS",
     "RETENTION_DAYS",
@@ -30,7 +31,7 @@ KEPT = (
     "DEBUG",
     "ENV_FILE",
 )
-LEFT_OUT = ("SECRET_KEY",)
+LEFT_OUT = ("SECRET_KEY", "SENTRY_DSN")
 # All up to the last @: in a password typed as it is, any character may stand.
 ACCOUNT = re.compile(r"(?<=://).*@", re.DOTALL)
 SECRET_PARAMETER = re.compile(r"pass|secret|token|key|user", re.IGNORECASE)

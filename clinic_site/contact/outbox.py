@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -24,7 +25,12 @@ JITTER = 0.1  # of the wait: a hundred messages do not come back in the same sec
 CLAIM_LASTS = timedelta(minutes=10)  # then the relay that took the message is taken for dead
 
 
-class MessageQuerySet(models.QuerySet):
+def new_message_id() -> str:
+    """One that an e-mail keeps through every attempt."""
+    return make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2])
+
+
+class OutgoingQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(sent_at=None, failed_at=None)
 
@@ -37,7 +43,7 @@ class MessageQuerySet(models.QuerySet):
         free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_LASTS)
         return self.waiting().filter(free, due_at__lte=now)
 
-    def claim(self) -> "Message | None":
+    def claim(self) -> "Outgoing | None":
         """
         One message that is due, for the caller alone.
 
@@ -51,18 +57,11 @@ class MessageQuerySet(models.QuerySet):
         return None
 
 
-class Message(models.Model):
-    """One of the two e-mails of an enquiry, with the words and the Message-ID it will have."""
+class Outgoing(models.Model):
+    """An e-mail with the words and the Message-ID that it will have, and how far it is."""
 
-    class Kind(models.TextChoices):
-        PRACTICE = "practice", _("to the practice")
-        ACKNOWLEDGEMENT = "visitor", _("acknowledgement")
-
-    enquiry = models.ForeignKey("contact.Enquiry", models.CASCADE, related_name="messages")
-    kind = models.CharField(_("message"), max_length=8, choices=Kind)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
     recipient = models.EmailField(_("recipient"))
-    reply_to = models.CharField("Reply-To", max_length=1000, blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=2)
@@ -74,35 +73,20 @@ class Message(models.Model):
     failed_at = models.DateTimeField(_("failed"), null=True)
     error = models.CharField(_("the mail server's answer"), max_length=60, blank=True)
 
-    objects = MessageQuerySet.as_manager()
+    objects = OutgoingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
+        abstract = True
         ordering = ["pk"]
-        indexes = [
-            models.Index(
-                "due_at",
-                name="message_waiting",
-                condition=Q(sent_at=None, failed_at=None),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.pk}"
 
     def as_email(self) -> EmailMessage:
         """The same e-mail each time, whoever sends it."""
-        headers = {"Message-ID": self.message_id, "From": settings.DEFAULT_FROM_EMAIL}
-        if self.kind == self.Kind.ACKNOWLEDGEMENT:
-            headers |= {"Auto-Submitted": "auto-replied", "Content-Language": self.language}
         return EmailMessage(
             subject=self.subject,
             body=self.body,
             from_email=settings.ENVELOPE_FROM,
             to=[self.recipient],
-            reply_to=[self.reply_to] if self.reply_to else None,
-            headers=headers,
+            headers={"Message-ID": self.message_id, "From": settings.DEFAULT_FROM_EMAIL},
         )
 
     def note_sent(self) -> None:
@@ -116,13 +100,48 @@ class Message(models.Model):
         wait = RETRY_AFTER[self.attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER)
         self._end_claim(due_at=timezone.now() + wait, error=error)
 
+    def _end_claim(self, **outcome) -> None:
+        """Only while the claim is still ours: another relay may have taken it over."""
+        mine = type(self).objects.filter(pk=self.pk, claimed_at=self.claimed_at)
+        mine.update(claimed_at=None, **outcome)
+
+
+class Message(Outgoing):
+    """One of the two e-mails of an enquiry."""
+
+    class Kind(models.TextChoices):
+        PRACTICE = "practice", _("to the practice")
+        ACKNOWLEDGEMENT = "visitor", _("acknowledgement")
+
+    enquiry = models.ForeignKey("contact.Enquiry", models.CASCADE, related_name="messages")
+    kind = models.CharField(_("message"), max_length=8, choices=Kind)
+    reply_to = models.CharField("Reply-To", max_length=1000, blank=True)
+
+    class Meta(Outgoing.Meta):
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        indexes = [
+            models.Index(
+                "due_at",
+                name="message_waiting",
+                condition=Q(sent_at=None, failed_at=None),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.pk}"
+
+    def as_email(self) -> EmailMessage:
+        email = super().as_email()
+        if self.reply_to:
+            email.reply_to = [self.reply_to]
+        if self.kind == self.Kind.ACKNOWLEDGEMENT:
+            said = {"Auto-Submitted": "auto-replied", "Content-Language": self.language}
+            email.extra_headers |= said
+        return email
+
     def send_again(self) -> None:
         """Give a message that failed, or that waits, all its attempts again, from now on."""
         Message.objects.filter(pk=self.pk, sent_at=None).update(
             failed_at=None, attempts=0, due_at=timezone.now()
         )
-
-    def _end_claim(self, **outcome) -> None:
-        """Only while the claim is still ours: another relay may have taken it over."""
-        mine = Message.objects.filter(pk=self.pk, claimed_at=self.claimed_at)
-        mine.update(claimed_at=None, **outcome)

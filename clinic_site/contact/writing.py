@@ -1,7 +1,7 @@
 """The words of the two messages that an enquiry becomes."""
 
 from datetime import timedelta
-from email.utils import formataddr, make_msgid
+from email.utils import formataddr
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -14,7 +14,7 @@ from django.utils.translation import override
 from procedures.models import Fact
 
 from .models import Enquiry
-from .outbox import Message
+from .outbox import Message, new_message_id
 
 ONCE_IN = timedelta(hours=1)  # for acknowledgements to one address
 
@@ -82,5 +82,5 @@ def acknowledgement(enquiry: Enquiry, content) -> Message:
 def _of(enquiry: Enquiry, message: Message) -> Message:
     """The message with its enquiry and the Message-ID that it keeps through every attempt."""
     message.enquiry = enquiry
-    message.message_id = make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2])
+    message.message_id = new_message_id()
     return message

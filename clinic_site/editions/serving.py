@@ -13,6 +13,7 @@ import threading
 from django.conf import settings
 from django.db import Error, connection
 
+from ..measuring import EDITION
 from .content import Nothing
 from .copies import CURRENT, point_to, unpacked
 from .files import PrintedEdition
@@ -93,6 +94,7 @@ class ServeEdition:
         file = edition and edition.files.get(environ["PATH_INFO"])
         if file is None or not self.is_for_any_visitor(environ):
             return self.application(environ, start_response)
+        environ[EDITION] = True
         response = file.get_response(environ["REQUEST_METHOD"], environ)
         status = "200 OK" if response.status == 200 else "304 Not Modified"
         start_response(status, list(response.headers))
