@@ -69,5 +69,5 @@ deploy-check: .venv/run ## say what is wrong with this machine
 	@$(MANAGE) deploycheck
 
 upgrade: .venv/test ## renew every pinned version, then run the tests
-	@for part in "" -postgresql -dev; do $(PIN) --upgrade requirements$$part.in --output-file requirements$$part.txt || exit 1; done
+	@for part in "" -bucket -postgresql -dev; do $(PIN) --upgrade requirements$$part.in --output-file requirements$$part.txt || exit 1; done
 	@$(MAKE) test
