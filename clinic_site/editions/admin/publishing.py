@@ -1,5 +1,8 @@
 """The pages of the admin that print an edition, and show how far they are."""
 
+import logging
+from contextlib import suppress
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
@@ -12,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic_site.translating.models import OutdatedText
 from procedures import leaflet
 
+from ..archive import Damaged
 from ..changes import changes_since
 from ..checks import Refused, manuscript_faults
 from ..content import row_groups
@@ -22,6 +26,7 @@ from ..reprinting import put_back
 from ..serving import current
 from ..word_check import doubtful_words
 
+logger = logging.getLogger(__name__)
 HERE = "<!-- progress -->"
 
 
@@ -130,12 +135,16 @@ class Publishing:
             context["faults"] = refusal.faults
         except Overtaken:
             context["newest"] = Edition.objects.first()
+        except (OSError, Damaged) as error:
+            logger.error("An edition could not be published. %s", error)
+            context["again"] = EditionForm(request.POST)
         else:
-            current.refresh()
+            with suppress(OSError):  # each process looks for itself, again and again
+                current.refresh()
             with translation.override(language):
                 self.log_addition(request, edition, [{"added": {}}])
         with translation.override(language):
-            yield tail.replace("<!-- result -->", render_to_string(RESULT, context))
+            yield tail.replace("<!-- result -->", render_to_string(RESULT, context, request))
 
 
 RESULT = "admin/editions/_result.html"
