@@ -19,14 +19,19 @@ PICTURE = re.compile(r"/media/pictures/[0-9a-f]+\.jpg")
 
 @pytest.fixture(scope="module")
 def nodes(tmp_path_factory):
-    """A site moves from folders into the bucket; then two machines with empty disks start."""
+    """
+    A site moves from folders into the bucket; then two machines with empty disks start.
+
+    A third one has not started yet.
+    """
     folder = tmp_path_factory.mktemp("bucket")
     with site_template().copied_to(folder) as (database, archives):
         first = BucketSite(folder / "node-1", database, archives)
         second = BucketSite(folder / "node-2", database, folder / "none")
+        third = BucketSite(folder / "node-3", database, folder / "none")
         first.manage("fill_bucket")
-        with running(first), running(second):
-            yield first, second
+        with running(first), running(second), closing(third.listener):
+            yield first, second, third
 
 
 def log(site) -> str:
@@ -34,7 +39,7 @@ def log(site) -> str:
 
 
 def test_what_one_machine_publishes_the_other_serves_from_an_empty_disk(nodes):
-    first, second = nodes
+    first, second, _third = nodes
     wait_until(lambda: first.serves(first.pages(1)) and second.serves(first.pages(1)))
 
     first.manage("publish")
@@ -47,7 +52,7 @@ def test_what_one_machine_publishes_the_other_serves_from_an_empty_disk(nodes):
 
 
 def test_a_picture_is_seen_by_staff_of_the_other_machine_and_by_no_stranger(nodes):
-    first, second = nodes
+    first, second, _third = nodes
 
     sent = first.send(ADD, first.owner, **TYPED, upload=upload(jpeg()), _save="Save")
     seen = second.ask("GET", "/admin/pictures/picture/", headers=first.owner).content.decode()
@@ -62,9 +67,8 @@ def test_a_picture_is_seen_by_staff_of_the_other_machine_and_by_no_stranger(node
 
 
 def test_while_the_bucket_refuses_staff_are_told_nothing_is_lost_and_visitors_are_served(nodes):
-    first, second = nodes
+    first, second, third = nodes
     owner, pages, editions = first.owner, first.pages(2), first.editions()
-    third = BucketSite(first.folder.parent / "node-3", first.database, first.archives)
     wait_until(lambda: len(bucket().objects()) == 5)  # two archives, a picture in three files
     objects = bucket().objects()
     with bucket().refusing():
@@ -72,41 +76,43 @@ def test_while_the_bucket_refuses_staff_are_told_nothing_is_lost_and_visitors_ar
         result = first.send(PUBLISH, owner, **NOTE).content.decode()
         old = second.get("/editions/1/fr/")
         picture = second.ask("GET", "/media/pictures/a.jpg", headers=owner)
-        process = first.begin("publish")
-        told = process.communicate()[1].splitlines()
-        with closing(third.listener):
-            third.start()
-            wait_until(lambda: log(third).count(REFUSED) > 2)
-            alone = third.get("/fr/")
-            third.stop()
+        publisher, checker = first.begin("publish"), first.begin("deploycheck")
+        told, checked = publisher.communicate()[1].splitlines(), checker.communicate()[0]
+        third.start()
+        wait_until(lambda: log(third).count(REFUSED) > 2)
+        alone = third.get("/fr/")
+        third.stop()
         assert (first.serves(pages), second.serves(pages)) == (True, True)
     typed = form.content.decode()
     assert ("The picture could not be stored" in typed, 'value="The entrance"' in typed) == (
         (True, True)
     )
     assert "Nothing was published: files could not be read or stored" in result
-    assert (process.returncode, told[-1]) == (
+    assert "WRONG bucket: The bucket refuses: 403.\n" in checked
+    assert ("MEDIA_ROOT" in checked, "ARCHIVES_ROOT" in checked) == (False, False)
+    assert (publisher.returncode, told[-1]) == (
         *(1, "CommandError: Nothing was published. The bucket refuses: 403."),
     )
     assert [answer.status for answer in (form, old, picture, alone)] == [200, 503, 503, 503]
     assert (first.editions(), bucket().objects()) == (editions, objects)
 
-    # Whoever published tries again, with the same note; a machine that had nothing, by itself.
     assert "is published" in first.send(PUBLISH, owner, **hidden_in(result)).content.decode()
     notes = first.database.sql("SELECT note_fr, note_en FROM editions_edition WHERE number = 3")
     assert notes == [(NOTE["note_fr"], NOTE["note_en"])]
 
 
 def test_a_machine_that_found_nothing_tries_again_and_refuses_what_is_not_as_published(nodes):
-    first, _second = nodes
+    first, _second, third = nodes
     (_number, name, _sha256), *_older = first.editions()
     pages, whole = first.pages(3), bucket().read(f"editions/{name}")
-    third = BucketSite(first.folder.parent / "node-4", first.database, first.archives)
     bucket().write(f"editions/{name}", whole[:-1])
-    with running(third):
+    third.start()
+    try:
         wait_until(lambda: "Damaged: The archive of edition 3 is damaged." in log(third))
         assert third.get("/fr/").status == 503
 
         bucket().write(f"editions/{name}", whole)
 
         wait_until(lambda: third.serves(pages))
+    finally:
+        third.stop()

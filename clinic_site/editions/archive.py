@@ -93,6 +93,8 @@ def remove_orphans() -> None:
     _folders, files = archives().listdir("")
     for name in files:
         number = name.removeprefix("edition-").partition("-")[0]
+        if not name.endswith(".zip"):  # a restore has put it aside
+            continue
         if name not in known and number.isdecimal() and int(number) <= newest.number:
             archives().delete(name)
 
