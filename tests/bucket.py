@@ -1,7 +1,6 @@
 """An S3 server of the tests' own, as a process, and sites that keep their files in it."""
 
 import atexit
-import re
 import signal
 import subprocess
 import sys
@@ -132,12 +131,6 @@ class BucketSite(Site):
     def send(self, path: str, owner: dict[str, str], **typed) -> Answer:
         headers = {**owner, "Content-Type": MULTIPART_CONTENT}
         return self.ask("POST", path, encode_multipart(BOUNDARY, typed), headers)
-
-
-def hidden_in(page: str) -> dict[str, str]:
-    """What a form holds to be sent again."""
-    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
-    return {name: value for name, value in found if name not in ("csrfmiddlewaretoken", "next")}
 
 
 def is_refused_to_strangers(key: str) -> bool:
