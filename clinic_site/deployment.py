@@ -1,6 +1,7 @@
 """What is wrong with this machine, point by point: what `manage.py deploycheck` says."""
 
 import os
+import secrets
 import shutil
 import stat
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 
@@ -29,6 +31,8 @@ def all_checks() -> Iterator[Check]:
     for name, folder in private_folders().items():
         yield of_folder(name, folder, is_private=True)
     yield of_folder("EDITIONS_ROOT", settings.EDITIONS_ROOT, is_private=False)
+    if settings.HAS_BUCKET:
+        yield of_bucket()
     current.load_last()
     yield from look()
     yield of_backups()
@@ -64,12 +68,9 @@ def of_env_file() -> Check:
 
 def private_folders() -> dict[str, Path]:
     """Those that hold what nobody but the site reads."""
-    folders = {
-        "MEDIA_ROOT": Path(settings.MEDIA_ROOT),
-        "BACKUPS_ROOT": settings.BACKUPS_ROOT,
-    }
-    if location := getattr(storages["editions"], "location", None):  # not in a bucket
-        folders["ARCHIVES_ROOT"] = Path(location)
+    folders = {"BACKUPS_ROOT": settings.BACKUPS_ROOT}
+    if not settings.HAS_BUCKET:
+        folders |= {"MEDIA_ROOT": settings.MEDIA_ROOT, "ARCHIVES_ROOT": settings.ARCHIVES_ROOT}
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         file = database["NAME"].removeprefix("file://").partition("?")[0]
@@ -85,6 +86,27 @@ def of_folder(name: str, folder: Path, *, is_private: bool) -> Check:
     is_writable = os.access(folder, os.R_OK | os.W_OK | os.X_OK)
     found = f"{folder} has {mode:04o}" + ("" if is_writable else " and cannot be written")
     return Check(name, found, is_writable and not is_open)
+
+
+def of_bucket() -> Check:
+    """Both of its folders, for rights may differ: all that the site does there, and no more."""
+    name, content = f"check-{secrets.token_hex(8)}", secrets.token_bytes(64)
+    try:
+        for storage in (storages["default"], storages["editions"]):
+            storage.save(name, ContentFile(content))
+            with storage.open(name) as file:
+                is_as_written = file.read() == content
+            is_listed, is_public = name in storage.listdir("")[1], storage.is_public(name)
+            storage.delete(name)
+            if is_public:
+                return Check("bucket", "anybody can read it", False)
+            if not (is_as_written and is_listed):
+                return Check("bucket", "answers something else than was stored", False)
+            if storage.exists(name):
+                return Check("bucket", "keeps what is deleted", False)
+    except OSError as error:
+        return Check("bucket", str(error), False)
+    return Check("bucket", "stores, lists, reads and deletes", True)
 
 
 def of_backups() -> Check:

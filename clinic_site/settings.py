@@ -7,6 +7,7 @@ documents each variable.
 """
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+
+from clinic_site.bucket.address import options_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -172,6 +175,7 @@ MEDIA_URL = "/media/"
 BACKUPS_ROOT = BASE_DIR / env.str("BACKUPS_ROOT", default="var/backups")
 # A public key: of age, or what gpg knows a key by, or a file with one. The private one stays away.
 BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", default="")
+ARCHIVES_ROOT = BASE_DIR / env.str("ARCHIVES_ROOT", default="var/archives")
 # Each machine unpacks the current edition here; the archives may lie in a bucket for all.
 EDITIONS_ROOT = BASE_DIR / env.str("EDITIONS_ROOT", default="var/editions")
 # False: no PDF leaflets are made, as where their system libraries are missing.
@@ -180,10 +184,20 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "editions": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": BASE_DIR / env.str("ARCHIVES_ROOT", default="var/archives")},
+        "OPTIONS": {"location": ARCHIVES_ROOT},
     },
     "staticfiles": {"BACKEND": "clinic_site.stylesheet.BundledStaticFilesStorage"},
 }
+# Its secret stands nowhere but in STORAGES, which Django hides on its pages for developers.
+HAS_BUCKET = bool(env.str("BUCKET_URL", default=""))
+if HAS_BUCKET:
+    in_bucket = options_of(env.str("BUCKET_URL"))
+    rule = "https://KEY:SECRET@host/name?region=…, what stands in KEY and SECRET percent-encoded"
+    require("BUCKET_URL", f"{rule}; http only to a server on this machine", in_bucket is not None)
+    require("BUCKET_URL", "install requirements-bucket.txt, which it needs", find_spec("storages"))
+    for name, folder in {"default": "media", "editions": "editions"}.items():
+        options = {**in_bucket, "location": folder}
+        STORAGES[name] = {"BACKEND": "clinic_site.bucket.storage.Bucket", "OPTIONS": options}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Accounts

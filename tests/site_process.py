@@ -110,10 +110,13 @@ class Site:
     def pages(self, number: int) -> dict[str, bytes]:
         """What edition `number` answers at each address, as its archive holds it."""
         (name,) = (name for other, name, _sha256 in self.editions() if other == number)
-        with ZipFile(self.archives / name) as archive:
+        with ZipFile(self.archive(name)) as archive:
             names = [name for name in archive.namelist() if name.startswith("pages/")]
             plain = [name for name in names if not name.endswith((".br", ".gz"))]
             return {name[5:].removesuffix("index.html"): archive.read(name) for name in plain}
+
+    def archive(self, name: str) -> Path:
+        return self.archives / name
 
     def serves(self, pages: dict[str, bytes]) -> bool:
         """Whether each of `pages`, and no other, is answered at its address."""

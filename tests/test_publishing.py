@@ -56,11 +56,24 @@ def test_who_is_overtaken_is_told_and_the_other_s_edition_stands(edition):
 def test_the_archive_of_a_publisher_who_died_is_removed_by_the_next(edition):
     archives().save("edition-2-dead.zip", ContentFile(b""))
     archives().save("edition-9-not-yet.zip", ContentFile(b""))
+    archives().save("edition-1-x.zip.before-restore-20260131-020000", ContentFile(b""))
 
     publish_now()
 
     names = set(archives().listdir("")[1])
-    assert ("edition-2-dead.zip" in names, "edition-9-not-yet.zip" in names) == (False, True)
+    assert "edition-2-dead.zip" not in names
+    assert names >= {"edition-9-not-yet.zip", "edition-1-x.zip.before-restore-20260131-020000"}
+
+
+def test_an_edition_is_published_even_if_nothing_can_be_tidied_up_after_it(edition, monkeypatch):
+    def fail(folder):
+        raise OSError("no answer")
+
+    monkeypatch.setattr(archives(), "listdir", fail)
+
+    publish_now(published_by="Claire")
+
+    assert Edition.objects.first().published_by == "Claire"
 
 
 def test_what_is_saved_while_pages_are_printed_waits_for_the_next(edition):

@@ -23,6 +23,7 @@ KEPT = (
     "BEHIND_PROXY",
     "MEDIA_ROOT",
     "ARCHIVES_ROOT",
+    "BUCKET_URL",
     "EDITIONS_ROOT",
     "LEAFLETS",
     "BACKUPS_ROOT",

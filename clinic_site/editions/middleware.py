@@ -12,6 +12,7 @@ from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils.functional import SimpleLazyObject
 
+from ..bucket.failure import Unavailable
 from ..errors import server_error
 from ..people.trust import may_read_draft
 from .content import Manuscript
@@ -43,11 +44,13 @@ class EditionMiddleware:
         return None if getattr(view, "is_live", False) else printed_answer(request)
 
     def process_exception(self, request, exception):
-        """What needs the database says so while there is none; the printed pages go on."""
-        if not isinstance(exception, Error):
+        """What needs the database or the bucket says so without it; the printed pages go on."""
+        if isinstance(exception, Unavailable):
+            logger.error("%s", exception)
+        elif isinstance(exception, Error):  # its own words may quote a row
+            logger.error("The database does not answer: %s", type(exception).__name__)
+        else:
             return None
-        # The database's own words may quote a row.
-        logger.error("The database does not answer: %s", type(exception).__name__)
         response = server_error(request)
         response.status_code = 503
         response["Retry-After"] = "120"

@@ -1,8 +1,10 @@
 """Prints an edition, whole or not at all."""
 
 import json
+import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +29,8 @@ from .printing import Address, addresses, past_addresses, render
 from .reading import consistent_read
 from .static_files import gather
 
+logger = logging.getLogger(__name__)
+
 
 class Progress(NamedTuple):
     """How many pages of how many are printed, and which was the last."""
@@ -44,7 +48,8 @@ def publish(edition: Edition) -> Iterator[Progress]:
     """
     Print the manuscript as `edition`, which brings its note, date of review and publisher.
 
-    Raises Refused where the manuscript has faults, Overtaken where another edition came first.
+    Raises Refused where the manuscript has faults, Overtaken where another edition came first,
+    OSError where files cannot be read or stored; of none of these anything is left.
     """
     make_missing()  # before the database stands still, for it notes what was made
     with workplace() as folder:
@@ -136,6 +141,10 @@ def keep(edition: Edition, folder: Path) -> None:
         with transaction.atomic():
             edition.save(force_insert=True)
     except IntegrityError as error:
-        archive.archives().delete(edition.archive.name)
+        with suppress(OSError):  # the next one removes it
+            archive.archives().delete(edition.archive.name)
         raise Overtaken(edition.number) from error
-    archive.remove_orphans()
+    try:
+        archive.remove_orphans()
+    except OSError as error:  # the edition is published all the same
+        logger.warning("Archives that no edition names could not be removed. %s", error)

@@ -13,6 +13,7 @@ import threading
 from django.conf import settings
 from django.db import Error, connection
 
+from ..bucket.failure import Unavailable
 from ..measuring import EDITION
 from .content import Nothing
 from .copies import CURRENT, point_to, unpacked
@@ -23,6 +24,7 @@ from .printed import Printed
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 1  # second
+AFTER_A_FAULT = 3  # seconds; an archive that is damaged is fetched again each time
 
 
 class Current:
@@ -66,16 +68,20 @@ class Current:
     def _look(self) -> None:
         wait = threading.Event().wait
         while True:
-            self._try(self.refresh)
-            wait(LOOK_EVERY)
+            wait(LOOK_EVERY if self._try(self.refresh) else AFTER_A_FAULT)
 
-    def _try(self, load) -> None:
+    def _try(self, load) -> bool:
         try:
             load()
+        except Unavailable as error:  # said in a line: it may last for hours
+            logger.error("An edition could not be fetched; the last one is served. %s", error)
         except Exception:  # a damaged archive, a full disk: the last edition stays
             logger.exception("An edition could not be loaded; the last one is served.")
+        else:
+            return True
         finally:
             connection.close()
+        return False
 
 
 current = Current()

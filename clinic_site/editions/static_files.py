@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.templatetags.static import static
 
@@ -32,7 +32,7 @@ def gather(pages: dict[str, bytes], folder: Path) -> set[str]:
             continue
         try:
             body = read_kept(address)
-        except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation):
+        except (FileNotFoundError, IsADirectoryError, SuspiciousOperation):
             gone.add(address)
             continue
         write_page(folder, address[1:], body)

@@ -1,7 +1,6 @@
 from functools import partial
 
 from django.contrib import admin
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.forms import Script
 from django.utils.html import format_html, format_html_join
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..bilingual_admin import BilingualAdmin
 from ..launch import describe, form_url
 from .forms import PictureForm
-from .models import Picture, new_name
+from .models import Picture
 from .variants import begin
 
 # How rows that show a picture are found from it, with what they are named and edited by.
@@ -52,11 +51,11 @@ class PictureAdmin(BilingualAdmin):
         return [(name, options)]
 
     def save_model(self, request, picture, form, change):
-        """Keep what was made of the file; its smaller ones are made once this is answered."""
+        """Name the file that the form has stored; its smaller ones are made after the answer."""
         master = form.cleaned_data.get("upload")
         if master:
             picture.width, picture.height, picture.variants = master.width, master.height, ""
-            picture.file.save(new_name(".jpg"), ContentFile(master.body), save=False)
+            picture.file = form.stored
         super().save_model(request, picture, form, change)
         if master:
             transaction.on_commit(partial(begin, picture.pk))

@@ -1,11 +1,18 @@
 """The form in which staff add a picture, or put another in its place."""
 
+import logging
+
 from django import forms
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..bilingual_admin import BilingualForm
 from .intake import take_in
+from .models import new_name
+
+logger = logging.getLogger(__name__)
 
 NO_PATIENTS = _(
     "The practice, the team, the building. No patients, even if they agree, and nothing of before "
@@ -48,9 +55,33 @@ class PictureForm(BilingualForm):
         return cleaned
 
     def full_clean(self):
-        """No page can fill in a file: one that was chosen has to be chosen again."""
+        """
+        What can be stored is: a store that fails is told here, where what was typed is kept.
+
+        No page can fill in a file: one that was chosen has to be chosen again.
+        """
         super().full_clean()
+        if self.is_bound and not self.errors:
+            self.store()
         if self.errors and "upload" in self.files and "upload" not in self.errors:
             self.add_error(
                 "upload", _("Choose the file again: browsers forget it when a form comes back.")
+            )
+
+    def store(self):
+        """Keep what was made of the file, under a new name; its row follows, or nobody names it."""
+        master = self.cleaned_data.get("upload")
+        if not master:
+            return
+        try:
+            self.stored = default_storage.save(new_name(".jpg"), ContentFile(master.body))
+        except OSError as error:
+            logger.error("A picture could not be stored. %s", error)
+            self.add_error(
+                "upload",
+                _(
+                    "The picture could not be stored. It is not your doing, and what you typed is "
+                    "still here. Try again in a few minutes; if it lasts, tell whoever looks after "
+                    "the site."
+                ),
             )

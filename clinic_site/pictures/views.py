@@ -1,8 +1,9 @@
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ..bucket.failure import Unavailable
 from .models import FOLDER
 
 TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
@@ -21,7 +22,9 @@ def picture_file(request, name):
     try:
         with default_storage.open(name) as file:
             response = HttpResponse(file.read(), content_type=kind)
-    except (OSError, SuspiciousFileOperation, ValueError) as error:  # ValueError: a NUL
+    except Unavailable:
+        raise
+    except (OSError, SuspiciousOperation, ValueError) as error:  # ValueError: a NUL
         raise Http404 from error
     response["Cache-Control"] = "private, max-age=3600"  # names are never used again
     return response

@@ -1,5 +1,8 @@
 """The pages of the admin that print an edition, and show how far they are."""
 
+import logging
+from contextlib import suppress
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
@@ -12,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic_site.translating.models import OutdatedText
 from procedures import leaflet
 
+from ..archive import Damaged
 from ..changes import changes_since
 from ..checks import Refused, manuscript_faults
 from ..content import row_groups
@@ -22,6 +26,7 @@ from ..reprinting import put_back
 from ..serving import current
 from ..word_check import doubtful_words
 
+logger = logging.getLogger(__name__)
 HERE = "<!-- progress -->"
 
 
@@ -62,8 +67,7 @@ class Publishing:
         reviewed = newest and newest.medically_reviewed_on
         form = EditionForm(posted(request), initial={"medically_reviewed_on": reviewed})
         if form.is_valid():
-            edition = form.save(commit=False)
-            return self.print_edition(request, edition, publish(edition))
+            return self.print_edition(request, form, publish(form.save(commit=False)))
         groups = list(row_groups())
         context = {
             **self.admin_site.each_context(request),
@@ -91,8 +95,7 @@ class Publishing:
         form = EditionForm(posted(request))
         del form.fields["medically_reviewed_on"]
         if form.is_valid():
-            edition = form.save(commit=False)
-            return self.print_edition(request, edition, put_back(old, edition))
+            return self.print_edition(request, form, put_back(old, form.save(commit=False)))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Put an edition back"),
@@ -102,9 +105,9 @@ class Publishing:
         }
         return TemplateResponse(request, "admin/editions/put_back.html", context)
 
-    def print_edition(self, request, edition, printing):
+    def print_edition(self, request, form, printing):
         """A page that grows while the edition is printed: it needs no script."""
-        edition.published_by = request.user.get_full_name() or request.user.get_username()
+        form.instance.published_by = request.user.get_full_name() or request.user.get_username()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publishing"),
@@ -112,15 +115,16 @@ class Publishing:
             "progress": HERE,
         }
         page = render_to_string("admin/editions/printing.html", context, request)
-        response = StreamingHttpResponse(self.progress(request, edition, printing, page))
+        response = StreamingHttpResponse(self.progress(request, form, printing, page))
         response["Cache-Control"] = "no-store"
         response["Content-Encoding"] = "identity"  # compressed, it would arrive all at once
         response["X-Accel-Buffering"] = "no"
         return response
 
-    def progress(self, request, edition, printing, page):
+    def progress(self, request, form, printing, page):
         head, tail = page.split(HERE)
         language = translation.get_language()
+        edition = form.instance
         context = {"edition": edition}
         yield head
         try:
@@ -130,12 +134,16 @@ class Publishing:
             context["faults"] = refusal.faults
         except Overtaken:
             context["newest"] = Edition.objects.first()
+        except (OSError, Damaged) as error:
+            logger.error("An edition could not be published. %s", error)
+            context["again"] = form
         else:
-            current.refresh()
+            with suppress(OSError):  # each process looks for itself, again and again
+                current.refresh()
             with translation.override(language):
                 self.log_addition(request, edition, [{"added": {}}])
         with translation.override(language):
-            yield tail.replace("<!-- result -->", render_to_string(RESULT, context))
+            yield tail.replace("<!-- result -->", render_to_string(RESULT, context, request))
 
 
 RESULT = "admin/editions/_result.html"

@@ -23,6 +23,6 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is not empty.")
         try:
             export(edition, folder)
-        except Damaged as error:
+        except (Damaged, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Edition {number} is in {folder}.")

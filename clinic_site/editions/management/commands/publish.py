@@ -42,6 +42,8 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was published. To mend first:\n{faults}") from refusal
         except Overtaken as error:
             raise CommandError("Nothing was published: another edition came first.") from error
+        except OSError as error:
+            raise CommandError(f"Nothing was published. {error}") from error
         self.stdout.write(f"Edition {edition.number} is published.")
         if settings.LEAFLETS and (no_leaflets := leaflet.missing()):
             self.stderr.write(no_leaflets)

@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from clinic_site.pictures import orphans
 
@@ -12,6 +12,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, remove: bool, **options):
+        try:
+            self.report(remove)
+        except OSError as error:
+            raise CommandError(str(error)) from error
+
+    def report(self, remove: bool) -> None:
         found = orphans.unnamed()
         removed = set(orphans.remove(found)) if remove else set()
         for name in found:
