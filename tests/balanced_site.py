@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPException
 from pathlib import Path
@@ -14,7 +14,7 @@ from threading import Event, Thread
 from .bench.servers import wait_for
 from .deployed_site import DeployedSite, Front
 from .site_pages import CONTACT, PROCEDURE
-from .site_process import Answer
+from .site_process import ROOT, Answer
 from .site_template import site_template
 
 LOG = "var/log/nginx/clinic.log"
@@ -91,7 +91,7 @@ class Visits:
 
     def go_on(self, source: str) -> None:
         site = self.site.seen_from(source)
-        while not self.are_over.wait(0.02):  # which leaves some of the machine to the others
+        while not self.are_over.wait(0.1):  # which leaves some of the machine to the others
             for path in VISITED:
                 try:
                     self.answers.append(site.get(path))
@@ -138,7 +138,9 @@ class Node(Machine, DeployedSite):
 
 
 @contextmanager
-def balanced_site(**environment: str) -> Iterator[Balancer]:
+def balanced_site(
+    install: Callable[[Path], Path] = lambda folder: ROOT, **environment: str
+) -> Iterator[Balancer]:
     """Both machines serve edition 1. Folders have short names: a socket's may have 107 bytes."""
     with ExitStack() as held:
         folders = [
@@ -151,6 +153,7 @@ def balanced_site(**environment: str) -> Iterator[Balancer]:
         nodes = [Node(folder, *shared, **environment) for folder in folders[2:]]
         for node in nodes:
             held.enter_context(closing(node.listener))
+            node.code = install(node.root)
             node.begin_all()
             held.callback(node.die)
         balancer = Balancer(folders[1], nodes)
