@@ -86,7 +86,7 @@ def test_the_services_call_commands_that_there_are():
     assert called <= get_commands().keys()
 
 
-def test_a_node_and_a_balancer_have_other_files_only_in_the_place_of_those_of_one_machine():
+def test_a_node_and_a_balancer_have_their_own_files_in_the_place_of_those_of_one_machine():
     for kind in ("node", "balancer"):
         own = {path.name for path in (DEPLOY / "nginx" / kind).iterdir()}
         assert own <= {path.name for path in NGINX.iterdir()}
@@ -110,7 +110,7 @@ def test_each_node_that_a_balancer_asks_is_asked_as_a_last_resort_too():
     again = re.findall(r"^  server (\S+) max_fails=0 backup;$", text, re.MULTILINE)
 
     assert nodes == again
-    assert text.count("server") == len(nodes) * 2 == 4
+    assert text.count("server ") == len(nodes) * 2 == 4
 
 
 @pytest.fixture
