@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from copy import copy
 from functools import cached_property
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -41,27 +42,16 @@ def command_of(unit: str) -> list[str]:
     return shlex.split(re.search(r"^ExecStart=\S+/bin/(.*)$", text, re.MULTILINE)[1])
 
 
-class DeployedSite(Site):
-    def __init__(self, folder: Path, database, archives: Path):
-        super().__init__(folder / "var/lib/clinic", database, archives)
-        self.listener.close()
+class Front:
+    """The shipped nginx below a folder, on ports of ours; whoever asks comes from `source`."""
+
+    source = "127.0.0.1"
+
+    def __init__(self, folder: Path):
         self.root, self.port, self.plain_port = folder, free_port(), free_port()
         self.figures_port = free_port()
         for name in ("run/clinic", "var/log/nginx", "var/www/acme", "srv/clinic/var"):
             (folder / name).mkdir(parents=True)
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(str(folder / "run/clinic/web.sock"))
-        self.listener.listen(128)
-        (folder / "run/clinic/web.sock").chmod(0o666)
-        static = folder / "srv/clinic/var/static"
-        shutil.copytree(self.environment["STATIC_ROOT"], static)
-        self.environment |= {
-            "SITE_URL": f"https://{HOST}",
-            "STATIC_ROOT": str(static),
-            "BEHIND_PROXY": "true",
-            "LOG_FORMAT": "json",
-        }
-        self.manage("error_pages", str(folder / "srv/clinic/var/errors"))
 
     def write_certificate(self) -> None:
         folder = self.root / "etc/clinic/tls"
@@ -101,7 +91,61 @@ class DeployedSite(Site):
 
     def nginx(self, *arguments: str) -> subprocess.Popen:
         command = [find_or_skip("nginx", NGINX), "-c", str(self.root / "etc/nginx/nginx.conf")]
-        return subprocess.Popen([*command, *arguments], stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(
+            [*command, *arguments], stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+
+    @cached_property
+    def trusting(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=str(self.certificate))
+
+    def line(self) -> ssl.SSLSocket:
+        """A connection to nginx."""
+        plain = socket.create_connection(("127.0.0.1", self.port), 15, (self.source, 0))
+        return self.trusting.wrap_socket(plain, server_hostname=HOST)
+
+    def seen_from(self, source: str) -> "Front":
+        """The same, asked from another address of this machine."""
+        other = copy(self)
+        other.source = source
+        return other
+
+    get = Site.get
+
+    def ask(self, method: str, path: str, body=None, headers=None) -> Answer:
+        with closing(HTTPConnection(HOST)) as connection:
+            connection.sock = self.line()
+            connection.request(method, path, body, headers or {})
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+
+    def say(self, request: bytes) -> Answer:
+        """What is answered to these bytes, which need not be a request."""
+        with self.line() as line:
+            line.sendall(request)
+            response = HTTPResponse(line)
+            response.begin()
+            return Answer(response.status, response.headers, response.read())
+
+
+class DeployedSite(Front, Site):
+    def __init__(self, folder: Path, database, archives: Path):
+        Front.__init__(self, folder)
+        Site.__init__(self, folder / "var/lib/clinic", database, archives)
+        self.listener.close()
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(str(folder / "run/clinic/web.sock"))
+        self.listener.listen(128)
+        (folder / "run/clinic/web.sock").chmod(0o666)
+        static = folder / "srv/clinic/var/static"
+        shutil.copytree(self.environment["STATIC_ROOT"], static)
+        self.environment |= {
+            "SITE_URL": f"https://{HOST}",
+            "STATIC_ROOT": str(static),
+            "BEHIND_PROXY": "true",
+            "LOG_FORMAT": "json",
+        }
+        self.manage("error_pages", str(folder / "srv/clinic/var/errors"))
 
     def start(self) -> None:
         """gunicorn, as the shipped unit starts it; until it says that it is ready."""
@@ -112,7 +156,7 @@ class DeployedSite(Site):
             number = self.listener.fileno()
             self.server = subprocess.Popen(
                 [sys.executable, "-c", AS_SYSTEMD_DOES, str(number), *self.command],
-                cwd=ROOT,
+                cwd=self.code,
                 env=self.environment | {"NOTIFY_SOCKET": str(path)},
                 stderr=log,
                 pass_fds=[number],
@@ -127,22 +171,6 @@ class DeployedSite(Site):
     def log(self) -> Path:
         return self.folder / "server.log"
 
-    @cached_property
-    def trusting(self) -> ssl.SSLContext:
-        return ssl.create_default_context(cafile=str(self.certificate))
-
-    def line(self) -> ssl.SSLSocket:
-        """A connection to nginx."""
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout=15)
-        return self.trusting.wrap_socket(plain, server_hostname=HOST)
-
-    def ask(self, method: str, path: str, body=None, headers=None) -> Answer:
-        with closing(HTTPConnection(HOST)) as connection:
-            connection.sock = self.line()
-            connection.request(method, path, body, headers or {})
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
-
     def ask_gunicorn(self, path: str, **headers: str) -> Answer:
         """As nginx would, without it."""
         with closing(HTTPConnection(HOST)) as connection:
@@ -151,14 +179,6 @@ class DeployedSite(Site):
             proto = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"}
             connection.request("GET", path, headers=proto | headers)
             response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
-
-    def say(self, request: bytes) -> Answer:
-        """What is answered to these bytes, which need not be a request."""
-        with self.line() as line:
-            line.sendall(request)
-            response = HTTPResponse(line)
-            response.begin()
             return Answer(response.status, response.headers, response.read())
 
 

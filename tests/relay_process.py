@@ -69,6 +69,7 @@ class Visitor:
         headers = {
             "Cookie": self.page.headers["Set-Cookie"].partition(";")[0],
             "Content-Type": "application/x-www-form-urlencoded",
+            "Referer": f"https://clinic.example{FORM['fr']}",  # asked for over https only
             **self.from_address,
         }
         body = urlencode(typed(email=self.email, **values))

@@ -45,6 +45,8 @@ class Answer(NamedTuple):
 class Site:
     """One machine: `folder` is its own, the database and the archives may be shared."""
 
+    code = ROOT  # where the installed version lies
+
     def __init__(self, folder: Path, database: Database, archives: Path):
         self.folder, self.database, self.archives = folder, database, archives
         self.copies, self.temporary = folder / "editions", folder / "tmp"
@@ -62,7 +64,7 @@ class Site:
         """A process of this site that runs `manage.py`."""
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
+            cwd=self.code,
             env=self.environment,
             text=True,
             stdout=subprocess.PIPE,
@@ -79,7 +81,7 @@ class Site:
         with (self.folder / "server.log").open("a") as log:
             self.server = subprocess.Popen(
                 [sys.executable, "-m", *GUNICORN, "--bind", f"fd://{self.listener.fileno()}"],
-                cwd=ROOT,
+                cwd=self.code,
                 env=self.environment,
                 stderr=log,
                 pass_fds=[self.listener.fileno()],

@@ -33,7 +33,8 @@ def test_the_headers_of_what_nginx_answers_are_those_of_the_application():
 
 def test_every_place_that_adds_a_header_adds_these_too():
     """In nginx, a place that adds one loses those of the places around it."""
-    places = re.findall(r"location [^{]*\{([^}]*)\}", shipped("site.conf").replace("${uri}", ""))
+    files = (shipped("site.conf") + shipped("places.conf")).replace("${uri}", "")
+    places = re.findall(r"location [^{]*\{([^}]*)\}", files)
 
     adding = [place for place in places if "add_header" in place]
     assert len(adding) == 4
@@ -83,6 +84,33 @@ def test_the_services_call_commands_that_there_are():
 
     assert called == {"relay", "backup", "purge", "deploycheck"}
     assert called <= get_commands().keys()
+
+
+def test_a_node_and_a_balancer_have_their_own_files_in_the_place_of_those_of_one_machine():
+    for kind in ("node", "balancer"):
+        own = {path.name for path in (DEPLOY / "nginx" / kind).iterdir()}
+        assert own <= {path.name for path in NGINX.iterdir()}
+
+
+def test_a_balancer_waits_longer_than_a_node_which_then_answers_for_itself():
+    waits = [
+        int(re.search(r"^proxy_read_timeout (\d+)s;$", text, re.MULTILINE)[1])
+        for text in (
+            shipped("django.conf"),
+            (DEPLOY / "nginx/balancer/places.conf").read_text(),
+        )
+    ]
+
+    assert waits[0] < waits[1]
+
+
+def test_each_node_that_a_balancer_asks_is_asked_as_a_last_resort_too():
+    text = (DEPLOY / "nginx/balancer/upstream.conf").read_text()
+    nodes = re.findall(r"^  server (\S+) max_fails=1 fail_timeout=5s;$", text, re.MULTILINE)
+    again = re.findall(r"^  server (\S+) max_fails=0 backup;$", text, re.MULTILINE)
+
+    assert nodes == again
+    assert text.count("server ") == len(nodes) * 2 == 4
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ def test_every_file_that_it_copies_is_shipped_and_every_shipped_file_is_copied()
 
     assert copied == {
         *("clinic-manage", "env", "nginx/nginx.conf", "nginx/clinic", "systemd/."),
+        *("nginx/node/.", "nginx/balancer/."),
         *("journald-clinic.conf", "certbot-reload"),
     }
     assert [name for name in copied if not (DEPLOY / name).exists()] == []
