@@ -7,6 +7,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from copy import copy
 from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
@@ -33,6 +34,12 @@ class Machine(Front):
             for private, ours in addresses.items():
                 text = text.replace(private, ours)
             file.write_text(text)
+
+    def seen_from(self, source: str) -> "Machine":
+        """The same, asked from another address of this machine."""
+        other = copy(self)
+        other.source = source
+        return other
 
     def open(self) -> None:
         self.front = self.nginx("-g", "daemon off;")

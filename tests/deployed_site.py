@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from copy import copy
 from functools import cached_property
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -40,6 +39,10 @@ def command_of(unit: str) -> list[str]:
     """What the shipped `unit` starts, without the folder of its virtual environment."""
     text = (DEPLOY / "systemd" / unit).read_text()
     return shlex.split(re.search(r"^ExecStart=\S+/bin/(.*)$", text, re.MULTILINE)[1])
+
+
+def answer_of(response: HTTPResponse) -> Answer:
+    return Answer(response.status, response.headers, response.read())
 
 
 class Front:
@@ -91,9 +94,8 @@ class Front:
 
     def nginx(self, *arguments: str) -> subprocess.Popen:
         command = [find_or_skip("nginx", NGINX), "-c", str(self.root / "etc/nginx/nginx.conf")]
-        return subprocess.Popen(
-            [*command, *arguments], stderr=subprocess.PIPE, text=True, start_new_session=True
-        )
+        piped = {"stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen([*command, *arguments], start_new_session=True, **piped)
 
     @cached_property
     def trusting(self) -> ssl.SSLContext:
@@ -104,20 +106,13 @@ class Front:
         plain = socket.create_connection(("127.0.0.1", self.port), 15, (self.source, 0))
         return self.trusting.wrap_socket(plain, server_hostname=HOST)
 
-    def seen_from(self, source: str) -> "Front":
-        """The same, asked from another address of this machine."""
-        other = copy(self)
-        other.source = source
-        return other
-
     get = Site.get
 
     def ask(self, method: str, path: str, body=None, headers=None) -> Answer:
         with closing(HTTPConnection(HOST)) as connection:
             connection.sock = self.line()
             connection.request(method, path, body, headers or {})
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
+            return answer_of(connection.getresponse())
 
     def say(self, request: bytes) -> Answer:
         """What is answered to these bytes, which need not be a request."""
@@ -125,7 +120,7 @@ class Front:
             line.sendall(request)
             response = HTTPResponse(line)
             response.begin()
-            return Answer(response.status, response.headers, response.read())
+            return answer_of(response)
 
 
 class DeployedSite(Front, Site):
@@ -178,8 +173,7 @@ class DeployedSite(Front, Site):
             connection.sock.connect(self.listener.getsockname())
             proto = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"}
             connection.request("GET", path, headers=proto | headers)
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
+            return answer_of(connection.getresponse())
 
 
 @contextmanager
