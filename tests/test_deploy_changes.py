@@ -147,6 +147,14 @@ def test_without_django_pages_are_served_and_the_rest_is_excused(stopped, path, 
         assert excused.headers.get_all(name) == [value]
 
 
+def test_without_django_a_large_picture_is_excused_in_the_same_words(stopped):
+    """And not called too large, as it would be for the place where these words lie."""
+    excused = stopped.ask("POST", "/admin/", b"x" * 200_000)
+
+    assert (excused.status, excused.headers["Content-Language"]) == (502, "fr")
+    assert b'<html lang="fr">' in excused.content
+
+
 @pytest.fixture(scope="module")
 def stopped():
     """A machine on which nobody listens for nginx."""
