@@ -22,8 +22,7 @@ try:
     from sentry_sdk.utils import Dsn
 except ImportError as error:
     raise ImproperlyConfigured(
-        "SENTRY_DSN is set, and sentry-sdk is not installed: "
-        "pip install --require-hashes -r requirements-sentry.txt"
+        "SENTRY_DSN is set, and sentry-sdk is not installed: make .venv/sentry"
     ) from error
 
 HANDLER = {"class": "clinic_site.sentry.TellSentry", "level": "ERROR"}

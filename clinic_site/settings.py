@@ -196,7 +196,7 @@ if HAS_BUCKET:
     in_bucket = options_of(env.str("BUCKET_URL"))
     rule = "https://KEY:SECRET@host/name?region=…, what stands in KEY and SECRET percent-encoded"
     require("BUCKET_URL", f"{rule}; http only to a server on this machine", in_bucket is not None)
-    require("BUCKET_URL", "install requirements-bucket.txt, which it needs", find_spec("storages"))
+    require("BUCKET_URL", "`make .venv/bucket` installs what it needs", find_spec("storages"))
     for name, folder in {"default": "media", "editions": "editions"}.items():
         options = {**in_bucket, "location": folder}
         STORAGES[name] = {"BACKEND": "clinic_site.bucket.storage.Bucket", "OPTIONS": options}

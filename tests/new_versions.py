@@ -20,9 +20,9 @@ class Migration(migrations.Migration):
     operations = [{operation}]
 """
 EXPAND = 'migrations.AddField("enquiry", "came_from", models.{})'.format(FIELD.partition(".")[2])
-FORGET = 'migrations.RemoveField("enquiry", "came_from")'
-FORGET = f"migrations.SeparateDatabaseAndState(state_operations=[{FORGET}])"
-DROP = 'migrations.RunSQL("ALTER TABLE contact_enquiry DROP COLUMN came_from")'
+REMOVE = 'migrations.RemoveField("enquiry", "came_from")'
+FORGET = f"migrations.SeparateDatabaseAndState(state_operations=[{REMOVE}])"
+DROP = f"migrations.SeparateDatabaseAndState(state_operations=[{EXPAND}]), {REMOVE}"
 
 
 def install(folder: Path) -> Path:

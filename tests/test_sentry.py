@@ -142,7 +142,7 @@ def test_an_event_has_these_parts_and_no_other(told):
         (
             "https://key@sentry.example/1",
             "raise ImportError",
-            "SENTRY_DSN is set, and sentry-sdk is not installed: pip install --require-hashes",
+            "SENTRY_DSN is set, and sentry-sdk is not installed: make .venv/sentry",
         ),
     ],
 )
