@@ -8,7 +8,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require
 PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make upgrade"
 
 .DEFAULT_GOAL := help
-.PHONY: help run publish test admin audit bench lint format messages deploy-check upgrade
+.PHONY: help run publish test admin audit bench load lint format messages deploy-check upgrade
 
 help: ## list the chores
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ audit: .venv/test ## measure the pages: Nu, Lighthouse, weights (needs npm, java
 
 bench: .venv/test ## measure speed, as ratios (needs wrk, nginx)
 	@$(BIN)/python -m tests.bench
+
+load: .venv/test ## half an hour under load: docs/scale.md (needs wrk, nginx)
+	@$(BIN)/python -m tests.load
 
 lint: .venv/test ## check style: Python, templates
 	@$(BIN)/ruff check .
