@@ -97,7 +97,8 @@ def computed(node: Node, seconds: float) -> dict[str, tuple[int, Callable[[], in
         ask.kind: (told_of(node, ask), lambda ask=ask: asyncio.run(keep_asking(node, ask, seconds)))
         for ask in asks
     }
-    return found | {"enquiry": (0, lambda: asyncio.run(send_enquiries(node)))}
+    size = told_of(node, asyncio.run(filled_forms(node, 1))[0])
+    return found | {"enquiry": (size, lambda: asyncio.run(send_enquiries(node)))}
 
 
 async def keep_asking(node: Node, ask: Ask, seconds: float) -> int:
@@ -117,25 +118,27 @@ async def keep_asking(node: Node, ask: Ask, seconds: float) -> int:
     return count
 
 
+async def filled_forms(node: Node, count: int) -> list[Ask]:
+    """The form, opened once, with other words each time."""
+    form, line = Ask("form", FORM["en"]), Line(node.door, 0)
+    _told, answer = await line.ask(form)
+    line.close()
+    numbers = (next(Traffic.numbers) for _number in range(count))
+    return [filled_in(form, answer, node.door.host, number)[0] for number in numbers]
+
+
 async def send_enquiries(node: Node) -> int:
-    """The form is opened once and sent by many, with other words each time."""
+    """Each over a connection, and from an address, of its own; eight at a time."""
     for table in ("message", "sender", "enquiry"):
         node.site.database.sql(f"DELETE FROM contact_{table}")
-    opened = Ask("form", FORM["en"])
-    line = Line(node.door, 0)
-    _told, answer = await line.ask(opened)
-    line.close()
-    waiting = [
-        filled_in(opened, answer, node.door.host, next(Traffic.numbers))[0]
-        for _number in range(ENQUIRIES)
-    ]
+    waiting = await filled_forms(node, ENQUIRIES)
 
-    async def client(number: int) -> None:
+    async def client() -> None:
         while waiting:
             line = Line(node.door, 1000 + len(waiting))
             told, _answer = await line.ask(waiting.pop())
             assert not told.fault, told
             line.close()
 
-    await asyncio.gather(*map(client, range(8)))
+    await asyncio.gather(*(client() for _number in range(8)))
     return ENQUIRIES
