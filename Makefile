@@ -9,7 +9,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require
 PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make pins"
 
 .DEFAULT_GOAL := help
-.PHONY: help run publish test admin audit bench lint format messages deploy-check upgrade pins release
+.PHONY: help run publish test admin audit bench load lint format messages deploy-check upgrade pins release
 
 help: ## list the chores
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ audit: $(VENV)/test ## measure the pages: Nu, Lighthouse, weights (needs npm, ja
 
 bench: $(VENV)/test ## measure speed, as ratios (needs wrk, nginx)
 	@$(BIN)/python -m tests.bench
+
+load: $(VENV)/test ## half an hour under load: docs/scale.md (needs wrk, nginx)
+	@$(BIN)/python -m tests.load
 
 lint: $(VENV)/test ## check style: Python, templates
 	@$(BIN)/ruff check .

@@ -66,8 +66,8 @@ class Front:
         subprocess.run(command, check=True, capture_output=True)
         self.certificate = certificate
 
-    def write_configuration(self) -> None:
-        """The shipped files, below our folder, on ports of ours."""
+    def write_configuration(self, *names: str) -> None:
+        """The shipped files, below our folder, on ports of ours; under these `names` as well."""
         shutil.copytree(DEPLOY / "nginx", self.root / "etc/nginx")
         for file in (self.root / "etc/nginx").rglob("*.conf"):
             text = FOLDERS.sub(f"{self.root}/", file.read_text())
@@ -75,7 +75,8 @@ class Front:
             text = text.replace("listen 443", f"listen 127.0.0.1:{self.port}")
             text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain_port}")
             text = text.replace("127.0.0.1:9180", f"127.0.0.1:{self.figures_port}")
-            file.write_text(text)
+            all_names = " ".join([f"server_name {HOST}", *names])
+            file.write_text(text.replace(f"server_name {HOST}", all_names))
 
     @contextmanager
     def changed(self, file: str, old: str, new: str, is_changed: Callable[[], bool]):
@@ -177,7 +178,7 @@ class DeployedSite(Front, Site):
 
 
 @contextmanager
-def deployed_site() -> Iterator[DeployedSite]:
+def deployed_site(*names: str) -> Iterator[DeployedSite]:
     """It serves edition 1. In a folder with a short name, since a socket's may have 107 bytes."""
     find_or_skip("nginx", NGINX)
     if not BROTLI.exists():
@@ -190,7 +191,7 @@ def deployed_site() -> Iterator[DeployedSite]:
         Path(name).chmod(0o755)  # nginx reads as www-data
         site = DeployedSite(Path(name), database, archives)
         site.write_certificate()
-        site.write_configuration()
+        site.write_configuration(*names)
         with closing(site.listener):
             site.start()
             front = site.nginx("-g", "daemon off;")

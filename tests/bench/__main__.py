@@ -2,6 +2,7 @@
 
 import sys
 
+from ..load.measuring import shortened
 from . import (
     calendar,
     enquiries,
@@ -25,6 +26,7 @@ PARTS = {
     "publishing": publishing.rows,
     "enquiries": enquiries.rows,
     "calendar": calendar.rows,
+    "load": shortened,
 }
 
 
