@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from .bench.servers import wait_for
-from .deployed_site import DeployedSite, Front
+from .deployed_site import DeployedSite
+from .shipped_nginx import Front
 from .site_pages import CONTACT, PROCEDURE
 from .site_process import ROOT, Answer
 from .site_template import site_template

@@ -10,7 +10,8 @@ import pytest
 from clinic_site.front import FROM_DISK
 from clinic_site.security_headers import security_headers
 
-from .deployed_site import HOST, DeployedSite, deployed_site
+from .deployed_site import DeployedSite, deployed_site
+from .shipped_nginx import HOST
 from .site_pages import CONTACT, PROCEDURE
 from .site_process import wait_until
 

@@ -14,8 +14,8 @@ from clinic_site.proxy_errors import PAGES, write_error_pages
 from clinic_site.security_headers import security_headers
 
 from .conftest import find_or_skip
-from .deployed_site import DEPLOY
 from .markup import elements, text_of
+from .shipped_nginx import DEPLOY
 from .test_settings import PRODUCTION, manage
 
 NGINX = DEPLOY / "nginx" / "clinic"

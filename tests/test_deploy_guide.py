@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from .deployed_site import DEPLOY
+from .shipped_nginx import DEPLOY
 from .test_settings import PRODUCTION, ROOT, manage, variables
 
 GUIDE = (ROOT / "docs" / "operators.md").read_text()

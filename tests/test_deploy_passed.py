@@ -16,8 +16,9 @@ from clinic_site.front import FROM_DISK
 from .bench.servers import workers_of
 from .calendar_page import PAGE
 from .contact_page import FORM, Elements, typed
-from .deployed_site import HOST, deployed_site
+from .deployed_site import deployed_site
 from .scraped import figures_at, requests_in
+from .shipped_nginx import HOST
 from .site_pages import PROCEDURE
 from .site_process import wait_until
 

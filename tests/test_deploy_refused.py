@@ -4,7 +4,8 @@ import pytest
 
 from clinic_site.security_headers import security_headers
 
-from .deployed_site import HOST, deployed_site
+from .deployed_site import deployed_site
+from .shipped_nginx import HOST
 from .site_pages import CONTACT
 
 HEADERS = security_headers(is_secure=True)

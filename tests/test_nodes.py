@@ -5,8 +5,8 @@ import pytest
 from clinic_site.security_headers import security_headers
 
 from .balanced_site import VISITED, Machine, balanced_site
-from .deployed_site import HOST
 from .relay_process import Visitor
+from .shipped_nginx import HOST
 from .site_pages import CONTACT, PROCEDURE
 from .site_process import wait_until
 from .site_template import ON_POSTGRESQL

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..bench.servers import workers_of
-from ..deployed_site import HOST, DeployedSite, deployed_site
+from ..deployed_site import DeployedSite, deployed_site
+from ..shipped_nginx import HOST
 from ..site_pages import PROCEDURE
 from ..site_process import ROOT, wait_until
 from .lines import Door
