@@ -26,20 +26,20 @@ class Endurance(NamedTuple):
         traffic, line_before = Traffic(node.door, node.plan), Line.again
         seen = asyncio.run(self.during(node, traffic))
         requests, visits = len(traffic.told), traffic.visits
-        minutes = f"{self.seconds / 60:g} minutes"
+        time_said = f"{self.seconds:,.0f} s"
         note = f" ({requests:,} requests, {visits:,} visits)"
-        yield at_least(100, f"{minutes}: requests a second", requests / seen["seconds"], note)
+        yield at_least(100, f"{time_said}: requests a second", requests / seen["seconds"], note)
         faults = Counter(traffic.faults)
         note = f"{Line.again - line_before} asked again over a new connection"
-        what = f"{minutes}: failed, with {len(self.publish_at)} publications and 3 restarts (0)"
+        what = f"{time_said}: failed, with {len(self.publish_at)} publications and 3 restarts (0)"
         yield Row(what, f"{faults.total()} ({note}) {dict(faults) or ''}", not faults)
         p95 = part_of(traffic.told, 95) * 1000
         note = f" ({in_words(traffic.told)}; longest {max(t.seconds for t in traffic.told):.1f} s)"
-        yield at_most(500, f"{minutes}: p95", p95, "ms", note)
+        yield at_most(500, f"{time_said}: p95", p95, "ms", note)
         warm, end = seen["warm"], seen["end"]
         growth = max((end[worker] / warm[worker] for worker in warm if worker in end), default=9)
         megabytes = ", ".join(f"{warm[worker]:.0f} → {end.get(worker, 0):.0f}" for worker in warm)
-        what = f"{minutes}: a worker's memory at the end ÷ warm"
+        what = f"{time_said}: a worker's memory at the end ÷ warm"
         yield at_most(1.1, what, growth, note=f" (MB: {megabytes})")
 
     async def during(self, node: Node, traffic: Traffic) -> dict:

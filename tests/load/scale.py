@@ -68,6 +68,10 @@ class Visit:
         return self.computed * visits + min(renewals, (self.requests - self.computed) * visits)
 
     @property
+    def megabits(self) -> float:
+        return (self.size + self.again + self.computed_size) * 8 / 1e6
+
+    @property
     def passed_on(self) -> float:
         """Milliseconds that remain behind a CDN, which keeps its connections to us."""
         names = [
@@ -93,6 +97,9 @@ def tables(node: Node, costs: list[Cost]) -> Iterator[str]:
         *((name, number(ms), f"{ms / whole:.0%}") for name, ms in visit.milliseconds.items()),
         ("all", number(whole), "100%"),
     )
+    borne = os.cpu_count() * USED * 1000 / whole
+    line = visit.megabits * borne
+    yield f"At {USED:.0%} of its cores it bears {borne:.0f} visits a second: {line:.0f} Mbit/s.\n"
     yield table(("visits a second", *map("{:,}".format, VISITS)), *arithmetic(visit))
 
 
@@ -108,14 +115,13 @@ def row_of(cost: Cost) -> tuple:
 def arithmetic(visit: Visit) -> Iterator[tuple]:
     cores = os.cpu_count() * USED
     whole = sum(visit.milliseconds.values())
-    bits = (visit.size + visit.again + visit.computed_size) * 8 / 1e6
     for what, figure in {
         "requests a second": lambda v: visit.requests * v,
         "computed by Django": lambda v: visit.computed * v,
         "new connections a second": lambda v: v,
         f"connections open ({KEPT} s each)": lambda v: v * KEPT,
         "enquiries a second": lambda v: SHARES["enquiry"] * v,
-        "Mbit/s": lambda v: bits * v,
+        "Mbit/s": lambda v: visit.megabits * v,
         "processors in use": lambda v: whole * v / 1000,
         f"nodes as this one, {USED:.0%} used": lambda v: ceil(whole * v / 1000 / cores),
         "behind a CDN: requests a second": visit.behind_a_cdn,

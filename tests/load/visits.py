@@ -1,7 +1,7 @@
 """
 What a visitor asks for.
 
-The shares are assumptions, more of Django's work than is likely: docs/scale.md says them.
+The shares are assumptions, which docs/scale.md says.
 """
 
 import gzip
