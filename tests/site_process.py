@@ -56,6 +56,7 @@ class Site:
             "ARCHIVES_ROOT": str(archives),
             "EDITIONS_ROOT": str(self.copies),
             "TMPDIR": str(self.temporary),
+            "RUNTIME_DIRECTORY": str(folder),
         }
         # Ours from the beginning to the end, so that nobody takes the port when a server stops.
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
