@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from ..bench.budgets import Row, at_most
@@ -32,7 +33,10 @@ class Crowd(NamedTuple):
         """What the visitors were told, and what became of the slow clients."""
         traffic = Traffic(node.door, node.plan)
         with node.slow_clients(self.slow) as slow:
-            asyncio.run(traffic.come(self.visitors / self.stay, self.seconds, self.stay / 5))
+            come = traffic.come(self.visitors / self.stay, self.seconds, self.stay / 5)
+            # In a thread of its own: Playwright keeps a loop running in that of the tests.
+            with ThreadPoolExecutor(1) as apart:
+                apart.submit(asyncio.run, come).result()
         return traffic, slow
 
     def rows(self, node: Node) -> Iterator[Row]:
