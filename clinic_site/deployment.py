@@ -36,6 +36,7 @@ def all_checks() -> Iterator[Check]:
     current.load_last()
     yield from look()
     yield of_backups()
+    yield from of_services()
     yield from of_time_service()
 
 
@@ -117,10 +118,27 @@ def of_backups() -> Check:
     return Check("backup", f"the last is of {last:%Y-%m-%d %H:%M}", age < BACKUP_EVERY)
 
 
+def of_services() -> Iterator[Check]:
+    """Whether all that starts with the machine is running; systemd knows, where there is one."""
+    asked = ["list-unit-files", "--state=enabled", "--no-legend", "clinic-*"]
+    names = [line.split()[0] for line in (said_by("systemctl", *asked) or "").splitlines()]
+    if names:
+        states = said_by("systemctl", "is-active", *names).splitlines()
+        pairs = zip(names, states, strict=False)
+        wrong = [f"{name} is {state}" for name, state in pairs if state != "active"]
+        yield Check("services", ", ".join(wrong) or f"{len(names)} are active", not wrong)
+
+
 def of_time_service() -> Iterator[Check]:
-    """Whether a time server has set the clock; systemd knows, where there is one."""
-    if not (program := shutil.which("timedatectl")):
-        return
-    asked = [program, "show", "--property=NTPSynchronized", "--value"]
-    said = subprocess.run(asked, capture_output=True, text=True, timeout=10).stdout.strip()
-    yield Check("time server", f"synchronised: {said or 'unknown'}", said == "yes")
+    """Whether a time server has set the clock; systemd knows that as well."""
+    said = said_by("timedatectl", "show", "--property=NTPSynchronized", "--value")
+    if said is not None:
+        yield Check("time server", f"synchronised: {said or 'unknown'}", said == "yes")
+
+
+def said_by(name: str, *arguments: str) -> str | None:
+    """What a program of systemd's answers; None where there is none."""
+    if not (program := shutil.which(name)):
+        return None
+    asked = [program, *arguments]
+    return subprocess.run(asked, capture_output=True, text=True, timeout=10).stdout.strip()

@@ -1,4 +1,4 @@
-"""What the web server in front of Django answers: its certificate, its headers, from the disk."""
+"""What visitors are answered: nginx's certificate and headers, from the disk, and by Django."""
 
 import re
 import socket
@@ -16,7 +16,7 @@ from .editions.copies import CURRENT
 from .readiness import Check
 from .security_headers import security_headers
 
-PAGE = "/fr/"
+PAGE, ALIVE = "/fr/", "/healthz"
 CERTIFICATE_LEFT = 20  # days; certbot renews at thirty
 WAIT = 10  # seconds
 FROM_DISK = re.compile(r'(W/)?"[0-9a-f]+-[0-9a-f]+"')  # nginx's tag of a file; ours has one part
@@ -37,16 +37,22 @@ def of_front(address: tuple[str, int]) -> Iterator[Check]:
     with closing(HTTPConnection(host, timeout=WAIT)) as connection:
         connection.sock = line
         try:
-            connection.request("GET", PAGE)
-            answer = connection.getresponse()
-            body = answer.read()
+            page, body = answer_to(connection, PAGE)
+            alive, _said = answer_to(connection, ALIVE)
         except (OSError, HTTPException) as error:
-            yield Check("https", f"{PAGE} is not answered: {type(error).__name__}", False)
+            yield Check("https", f"no answer: {type(error).__name__}", False)
             return
-    yield from of_answer(answer, body)
+    yield from of_page(page, body)
+    yield Check("gunicorn", f"{ALIVE} is answered with {alive.status}", alive.status == 200)
 
 
-def of_answer(answer: HTTPResponse, body: bytes) -> Iterator[Check]:
+def answer_to(connection: HTTPConnection, path: str) -> tuple[HTTPResponse, bytes]:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer, answer.read()
+
+
+def of_page(answer: HTTPResponse, body: bytes) -> Iterator[Check]:
     yield Check("https", f"{PAGE} is answered with {answer.status}", answer.status == 200)
     wanted = security_headers(is_secure=True)
     missing = [name for name, value in wanted.items() if answer.headers.get_all(name) != [value]]

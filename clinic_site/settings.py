@@ -6,6 +6,7 @@ and `make test` write what they need to var/env on the first day. README.md
 documents each variable.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +22,10 @@ from clinic_site.bucket.address import options_of
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-environ.Env.read_env(env.path("ENV_FILE", default=BASE_DIR / "var" / "env")())
+env_file = Path(env.path("ENV_FILE", default=BASE_DIR / "var" / "env")())
+with suppress(FileNotFoundError):  # one that may not be read, environ passes over in silence
+    env_file.open().close()
+environ.Env.read_env(env_file)
 
 
 def require(name: str, rule: str, is_right: bool) -> None:

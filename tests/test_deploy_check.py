@@ -14,6 +14,14 @@ from .deployed_site import deployed_site
 from .site_process import wait_until
 from .site_template import ON_POSTGRESQL
 
+# As it answers on a machine whose relay somebody has stopped.
+SYSTEMCTL = """#!/bin/sh
+case "$*" in
+  list-unit-files*) printf '%s enabled enabled\\n' clinic-relay.service clinic-web.socket ;;
+  *) printf '%s\\n' inactive active; exit 3 ;;
+esac
+"""
+
 
 @pytest.fixture(scope="module")
 def site():
@@ -81,7 +89,7 @@ def test_a_machine_as_the_guide_sets_it_up_is_right(site):
         *("SITE_URL", "DEBUG", "BEHIND_PROXY", "check --deploy", "ENV_FILE", "MEDIA_ROOT"),
         *("BACKUPS_ROOT", "ARCHIVES_ROOT", "EDITIONS_ROOT", "edition", "disk", "database"),
         *("clock", "migrations", "messages", "backup", "certificate", "https", "headers"),
-        *("page", "nginx"),
+        *("page", "nginx", "gunicorn"),
     }
 
 
@@ -92,18 +100,23 @@ def test_each_fault_is_named_and_the_others_are_looked_for_all_the_same(site):
     (private / "media").chmod(0o755)
     environment = site.root / "etc/clinic/env"
     environment.chmod(0o644)
+    systemctl = private / "systemctl"
+    systemctl.write_text(SYSTEMCTL)
+    systemctl.chmod(0o755)
     try:
         found = wrong(site, DEBUG="true", BEHIND_PROXY="false", ALERT_EMAIL="")
     finally:
+        systemctl.unlink()
         environment.chmod(0o640)
         (private / "media").chmod(0o700)
         make_backup(site, timezone.now())
 
     assert [line.partition(":")[0] for line in found] == [
         *("DEBUG", "BEHIND_PROXY", "check --deploy", "ALERT_EMAIL", "ENV_FILE", "MEDIA_ROOT"),
-        "backup",
+        *("backup", "services"),
     ]
     assert found[4] == f"ENV_FILE: {environment} has 0644"
+    assert found[-1] == "services: clinic-relay.service is inactive"
 
 
 def test_a_certificate_that_browsers_refuse_is_named(site):

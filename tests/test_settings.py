@@ -69,6 +69,14 @@ def test_a_value_that_cannot_serve_stops_the_start_and_is_not_repeated(name, val
     )
 
 
+def test_a_file_of_settings_that_cannot_be_read_stops_the_start_and_is_named(tmp_path):
+    """Instead of the first variable that would have stood in it."""
+    result = manage("check", **PRODUCTION | {"ENV_FILE": str(tmp_path)})
+
+    assert result.returncode != 0
+    assert result.stderr.strip().splitlines()[-1].endswith(f"Is a directory: '{tmp_path}'")
+
+
 def test_nothing_else_is_required_and_production_has_no_warning():
     result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
