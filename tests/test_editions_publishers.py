@@ -97,7 +97,7 @@ def test_a_publisher_killed_at_any_moment_leaves_the_edition_before_or_its_own(t
     chance = random.Random(4)
     with new_site(tmp_path) as site:
         duration = seconds_to_publish(site)
-        for _kill in range(8):
+        for _kill in range(5):
             before = newest(site)
             process = site.begin("publish")
 
