@@ -129,8 +129,7 @@ async def filled_forms(node: Node, count: int) -> list[Ask]:
 
 async def send_enquiries(node: Node) -> int:
     """Each over a connection, and from an address, of its own; eight at a time."""
-    for table in ("message", "sender", "enquiry"):
-        node.site.database.sql(f"DELETE FROM contact_{table}")
+    node.forget_enquiries()
     waiting = await filled_forms(node, ENQUIRIES)
 
     async def client() -> None:

@@ -23,6 +23,7 @@ class Endurance(NamedTuple):
     publish_at: tuple[float, ...] = (0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
 
     def rows(self, node: Node) -> Iterator[Row]:
+        node.forget_enquiries()
         traffic, line_before = Traffic(node.door, node.plan), Line.again
         seen = asyncio.run(self.during(node, traffic))
         requests, visits = len(traffic.told), traffic.visits
