@@ -12,7 +12,7 @@ from functools import cached_property
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
-from .bench.servers import NGINX, free_port
+from .bench.servers import NGINX, free_port, workers_of
 from .conftest import find_or_skip
 from .site_process import ROOT, Answer, Site, wait_until
 
@@ -66,13 +66,19 @@ class Front:
         before = rules.read_text()
         try:
             rules.write_text(before.replace(old, new))
-            self.front.send_signal(signal.SIGHUP)
+            self.reload()
             wait_until(is_changed)
             yield
         finally:
             rules.write_text(before)
-            self.front.send_signal(signal.SIGHUP)
+            self.reload()
             wait_until(lambda: not is_changed())
+
+    def reload(self) -> None:
+        """Until no worker is there any more that has read the former files."""
+        former = {*workers_of(self.front)}
+        self.front.send_signal(signal.SIGHUP)
+        wait_until(lambda: former.isdisjoint(workers_of(self.front)))
 
     def nginx(self, *arguments: str) -> subprocess.Popen:
         command = [find_or_skip("nginx", NGINX), "-c", str(self.root / "etc/nginx/nginx.conf")]
